@@ -1,0 +1,87 @@
+/**
+ * What a page looks like to the detector, and what a table is once it has been found.
+ * Records that are stored or sent keep the field names of the HTTP contract (snake_case), so nothing maps them.
+ */
+
+/** `[x0, y0, x1, y1]` in points (1/72 inch), origin at the top left of the page as displayed. */
+export type BBox = readonly [x0: number, y0: number, x1: number, y1: number]
+
+/** A run of glyphs without a space in it. */
+export type Word = {
+  text: string
+  bbox: BBox
+  /** 0..1; 1 for a text layer, the recogniser's own figure for OCR. */
+  confidence: number
+  /** Points. */
+  font_size: number
+  bold: boolean
+}
+
+/** An axis-parallel ruling line; a filled rectangle thinner than a few points counts as one, a box as four. */
+export type Rule = { x0: number; y0: number; x1: number; y1: number; thickness: number }
+
+/** Everything detection may look at on one page, whatever read it. */
+export type PageLayout = {
+  /** From 1. */
+  number: number
+  width: number
+  height: number
+  words: Word[]
+  rules: Rule[]
+}
+
+/** A printed figure with its meaning; `value` is a decimal string ("-1234.5") or an ISO date. */
+export type FigureValue = { type: 'number' | 'percent' | 'date'; value: string; currency?: string }
+
+export type Cell = {
+  /** From 0, within its table or schedule. */
+  row: number
+  col: number
+  row_span: number
+  col_span: number
+  /** As printed; lines of a wrapped cell are joined by a space. */
+  text: string
+  value?: FigureValue
+  /** null where the format has no pages. */
+  page: number | null
+  bbox: BBox | null
+  confidence: number
+  header: boolean
+}
+
+/** A grid of cells found on one page. Blank positions have no cell. */
+export type Table = {
+  /** Caption or nearest heading; null when the page says nothing. */
+  name: string | null
+  page: number | null
+  bbox: BBox | null
+  confidence: number
+  row_count: number
+  col_count: number
+  /** How many rows, from the top, are headers. */
+  header_rows: number
+  cells: Cell[]
+}
+
+export type CheckKind = 'column_total' | 'row_total'
+
+/** One sum that the figures claim: `expected` is what the operands add up to, `actual` what is printed. */
+export type Check = {
+  kind: CheckKind
+  result: readonly [row: number, col: number]
+  operands: (readonly [row: number, col: number])[]
+  /** Decimal strings. */
+  expected: string
+  actual: string
+  difference: string
+  status: 'proved' | 'contradicted'
+}
+
+/** A table, possibly over several pages, as a job reports it. */
+export type Schedule = Omit<Table, 'name' | 'page'> & {
+  name: string
+  /** The page it begins on. */
+  page: number | null
+  pages: number[]
+  checks: Check[]
+}
