@@ -1,0 +1,30 @@
+/** What the product itself writes to the audit log, and the category of each. Tenants' own events name their own. */
+export const ACTIONS = {
+  'company.created': 'tenancy',
+  'workspace.created': 'tenancy',
+  'member.added': 'tenancy',
+  'key.created': 'tenancy',
+  'key.revoked': 'tenancy',
+  'document.presigned': 'document',
+  'document.uploaded': 'document',
+  'document.failed': 'document',
+  'document.processing': 'document',
+  'document.retrying': 'document',
+  'document.completed': 'document',
+  'document.released': 'document',
+  'document.file_read': 'access',
+  'job.queued': 'job',
+  'job.started': 'job',
+  'job.inspected': 'job',
+  'job.cancellation_requested': 'job',
+  'job.cancelled': 'job',
+  'job.completed': 'job',
+  'job.failed': 'job',
+  'job.selection_changed': 'job',
+  'job.exported': 'access',
+  'cost.reserved': 'cost',
+  'cost.settled': 'cost',
+  'cost.failed': 'cost',
+} as const
+
+export type Action = keyof typeof ACTIONS

@@ -1,0 +1,172 @@
+/**
+ * Ruling lines in a gray picture that has been set straight. A rule is a stack of long dark runs, thin for its length;
+ * strokes of letters are too short, shaded areas are no darker than what is beside them. What is left of the skew lets a rule drift across rows.
+ */
+import type { GrayBitmap } from './image-bitmap.ts'
+
+/** A ruling line in pixels: `from`..`to` along it, `at` across it. */
+export type PixelRule = {
+  direction: 'horizontal' | 'vertical'
+  from: number
+  to: number
+  at: number
+  thickness: number
+  runs: Run[]
+}
+
+/** Dark pixels `from`..`to` (exclusive) in one line of pixels. */
+type Run = { line: number; from: number; to: number }
+type Stack = { runs: Run[]; from: number; to: number; first: number; last: number; area: number }
+
+/** Inches. The bar of a 36 point E is 0.2 long; a column narrower than 0.3 is not ruled. */
+const SHORTEST_RULE = 0.3
+const SHORTEST_RUN = 0.12
+const THICKEST_RULE = 0.05
+/** Inches to either side where a rule must be darker: beside a hairline, and beside the thickest. */
+const SIDES = [0.017, 0.033]
+/** Pixels that the grain of the paper may take out of a run. */
+const NOISE_PIXELS = 2
+/** Inches: breaks where the print has worn off or a letter was taken for paper. */
+const LONGEST_BREAK = 0.04
+/** Rise over run that straightening may leave: an eighth of a degree. */
+const RESIDUAL_SLOPE = 0.0022
+
+/** Finds horizontal and vertical rules; `contrast` is by how many tones they are darker than what is beside them. */
+export function findRules(bitmap: GrayBitmap, contrast: number, dpi: number): PixelRule[] {
+  return [...rulesAlong(bitmap, contrast, dpi, 'horizontal'), ...rulesAlong(bitmap, contrast, dpi, 'vertical')]
+}
+
+/** Paints the rules over with `paper`, a little wider than they are: a recogniser takes them for letters. */
+export function eraseRules({ width, height, data }: GrayBitmap, rules: readonly PixelRule[], paper: number): void {
+  const halo = 2
+  for (const { direction, runs } of rules) {
+    for (const { line, from, to } of runs) {
+      for (let across = line - halo; across <= line + halo; across++) {
+        if (across < 0 || across >= (direction === 'horizontal' ? height : width)) continue
+        if (direction === 'horizontal') data.fill(paper, across * width + from, across * width + to)
+        else for (let along = from; along < to; along++) data[along * width + across] = paper
+      }
+    }
+  }
+}
+
+function rulesAlong(bitmap: GrayBitmap, contrast: number, dpi: number, direction: PixelRule['direction']): PixelRule[] {
+  const stacks = stackRuns(darkRuns(bitmap, contrast, dpi, direction))
+  const rules = joinCollinear(stacks, dpi)
+    .filter((stack) => isRule(stack, dpi))
+    .map((stack): PixelRule => {
+      const { from, to, area, runs } = stack
+      const at = runs.reduce((sum, run) => sum + (run.line + 0.5) * (run.to - run.from), 0) / area
+      return { direction, from, to, at, thickness: Math.max(1, area / (to - from)), runs }
+    })
+  return rules
+}
+
+/** Runs of pixels that are darker than what lies on both sides of them: shading and its edges are not. */
+function darkRuns(bitmap: GrayBitmap, contrast: number, dpi: number, direction: PixelRule['direction']): Run[] {
+  const { width, height, data } = bitmap
+  const horizontal = direction === 'horizontal'
+  const [lines, length] = horizontal ? [height, width] : [width, height]
+  const [lineStride, stride] = horizontal ? [width, 1] : [1, width]
+  const [near, far] = SIDES.map((distance) => Math.round(distance * dpi)) as [number, number]
+  const shortest = Math.round(SHORTEST_RUN * dpi)
+  const runs: Run[] = []
+  for (let line = far; line < lines - far; line++) {
+    let from = -1
+    let last = -1
+    for (let i = 0, at = line * lineStride; i < length; i++, at += stride) {
+      const tone = data[at]! + contrast
+      const isRidge =
+        (tone < data[at - near * lineStride]! && tone < data[at + near * lineStride]!) ||
+        (tone < data[at - far * lineStride]! && tone < data[at + far * lineStride]!)
+      if (isRidge) {
+        if (from < 0) from = i
+        last = i
+      } else if (from >= 0 && i - last > NOISE_PIXELS) {
+        if (last + 1 - from >= shortest) runs.push({ line, from, to: last + 1 })
+        from = -1
+      }
+    }
+    if (from >= 0 && last + 1 - from >= shortest) runs.push({ line, from, to: last + 1 })
+  }
+  return runs
+}
+
+/** Groups runs of neighbouring lines that touch; runs come ordered by line, then by position. */
+function stackRuns(runs: readonly Run[]): Stack[] {
+  const done: Stack[] = []
+  let open: Stack[] = []
+  let line = -1
+  for (const run of runs) {
+    if (run.line !== line) {
+      line = run.line
+      const still = open.filter((stack) => stack.last >= line - 1)
+      done.push(...open.filter((stack) => stack.last < line - 1))
+      open = still
+    }
+    const touching = open.filter((stack) => touches(stack, run))
+    if (touching.length === 0) {
+      open.push({ runs: [run], from: run.from, to: run.to, first: line, last: line, area: run.to - run.from })
+      continue
+    }
+    const stack = touching.reduce(joined)
+    open = open.filter((other) => !touching.includes(other))
+    stack.runs.push(run)
+    open.push({
+      runs: stack.runs,
+      from: Math.min(stack.from, run.from),
+      to: Math.max(stack.to, run.to),
+      first: stack.first,
+      last: line,
+      area: stack.area + run.to - run.from,
+    })
+  }
+  return [...done, ...open]
+}
+
+function touches(stack: Stack, run: Run): boolean {
+  for (let i = stack.runs.length - 1; i >= 0; i--) {
+    const other = stack.runs[i]!
+    if (other.line < run.line - 1) return false
+    if (other.line === run.line - 1 && other.from <= run.to && run.from <= other.to) return true
+  }
+  return false
+}
+
+function joined(a: Stack, b: Stack): Stack {
+  return {
+    runs: [...a.runs, ...b.runs].sort((p, q) => p.line - q.line),
+    from: Math.min(a.from, b.from),
+    to: Math.max(a.to, b.to),
+    first: Math.min(a.first, b.first),
+    last: Math.max(a.last, b.last),
+    area: a.area + b.area,
+  }
+}
+
+function joinCollinear(stacks: readonly Stack[], dpi: number): Stack[] {
+  const thin = stacks.filter((stack) => isThin(stack, dpi)).sort((a, b) => a.from - b.from)
+  const rules: Stack[] = []
+  for (const stack of thin) {
+    const before = rules.findIndex((rule) => {
+      const drift = 2 + RESIDUAL_SLOPE * (stack.to - rule.from)
+      const apart = Math.max(stack.first, rule.first) - Math.min(stack.last, rule.last)
+      const gap = stack.from - rule.to
+      return apart <= drift && gap <= LONGEST_BREAK * dpi && gap > -0.5 * (stack.to - stack.from)
+    })
+    if (before < 0) rules.push(stack)
+    else rules[before] = joined(rules[before]!, stack)
+  }
+  return rules
+}
+
+function isThin({ from, to, first, last, area }: Stack, dpi: number): boolean {
+  const length = to - from
+  const thickness = area / length
+  const drift = 2 + RESIDUAL_SLOPE * length
+  return thickness <= THICKEST_RULE * dpi && last - first + 1 <= thickness * 1.6 + drift && length >= 4 * thickness
+}
+
+function isRule(stack: Stack, dpi: number): boolean {
+  return stack.to - stack.from >= SHORTEST_RULE * dpi
+}

@@ -1,0 +1,171 @@
+/**
+ * Born-digital PDFs: opens a document with PDF.js and reads each page's words and lines from its drawing operators.
+ * Always holds: no canvas, no network, no script of the document runs; a page's memory is given back after reading.
+ * Leaves to others: scans (the OCR engine), time and memory limits (the process around it), what the words mean.
+ */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { BBox, PageLayout, Word } from '../../schedules/model.ts'
+import { analysePage } from '../analyse-page.ts'
+import { chooseEngine } from '../choose.ts'
+import type { OpenDocument, PageResult } from '../model.ts'
+import { type QuarterTurn, turnBox, turnedSize } from '../quarter-turn.ts'
+import { UnreadableError } from '../unreadable.ts'
+import type { Matrix } from './pdf-matrix.ts'
+import { type Font, type Operators, walkOperators } from './pdf-operators.ts'
+import { findRules } from './pdf-rules.ts'
+import { findWords, type TurnedWord } from './pdf-words.ts'
+
+export type PdfPage = {
+  /** Upright: turned by `turned` from the page as displayed, so that most of its text reads from left to right. */
+  layout: PageLayout
+  turned: QuarterTurn
+  /** What the file says the page is turned by. */
+  rotation: QuarterTurn
+  /** White space not counted. */
+  characters: number
+  /** Whether the text layer is good enough to be read without recognition. */
+  usable: boolean
+  hasImages: boolean
+  /** Pictures large enough to be figures, as displayed. */
+  figures: BBox[]
+}
+
+export type PdfTextDocument = OpenDocument & { readLayout(number: number): Promise<PdfPage> }
+
+/** Pictures smaller than this on a side are ornaments. Points. */
+const minFigureSide = 36
+/** A picture that covers more of the page than this is its background, not a figure. */
+const maxFigureCoverage = 0.85
+/** Larger pictures are not decoded; 16 bytes a pixel would exhaust a reading process. Pixels. */
+const maxImagePixels = 64_000_000
+
+type PdfJs = typeof import('pdfjs-dist')
+
+/**
+ * Opens a PDF from a path or from its bytes (left untouched). Throws UnreadableError: document_empty,
+ * document_encrypted (a password is needed), document_unreadable.
+ */
+export async function openPdfText(file: string | Uint8Array): Promise<PdfTextDocument> {
+  const bytes = typeof file === 'string' ? new Uint8Array(await readFile(file)) : file.slice()
+  if (bytes.length === 0) throw new UnreadableError('document_empty', 'The file has no bytes.')
+  const pdfjs: PdfJs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const document = await openDocument(pdfjs, bytes)
+  if (document.numPages === 0) {
+    await document.loadingTask.destroy()
+    throw new UnreadableError('document_empty', 'The document has no pages.')
+  }
+  const warnings = await findWarnings(document)
+  const readLayout = (number: number) => readPdfPage(pdfjs, document, number)
+  return {
+    page_count: document.numPages,
+    warnings,
+    readLayout,
+    readPage: async (number) => pageResult(await readLayout(number)),
+    close: () => document.loadingTask.destroy(),
+  }
+}
+
+/** Analyses a page that has been read. */
+export function pageResult({ layout, rotation, figures, turned }: PdfPage): PageResult {
+  return analysePage(layout, { rotation, source: 'text', engine: 'pdf-text', figures, turned })
+}
+
+async function openDocument(pdfjs: PdfJs, data: Uint8Array): Promise<PDFDocumentProxy> {
+  const root = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  try {
+    return await pdfjs.getDocument({
+      data,
+      verbosity: 0,
+      useSystemFonts: false,
+      maxImageSize: maxImagePixels,
+      standardFontDataUrl: `${path.join(root, 'standard_fonts')}/`,
+      cMapUrl: `${path.join(root, 'cmaps')}/`,
+      cMapPacked: true,
+      wasmUrl: `${path.join(root, 'wasm')}/`,
+    }).promise
+  } catch (error) {
+    if (error instanceof pdfjs.PasswordException) {
+      throw new UnreadableError('document_encrypted', 'The document is protected by a password.', error)
+    }
+    throw new UnreadableError('document_unreadable', 'The file is not a PDF that can be read.', error)
+  }
+}
+
+async function findWarnings(document: PDFDocumentProxy): Promise<string[]> {
+  const [scripted, attachments] = await Promise.all([document.hasJSActions(), document.getAttachments()])
+  const warnings: string[] = []
+  if (scripted) warnings.push('active_content')
+  if (attachments && attachments.size > 0) warnings.push('embedded_files')
+  return warnings
+}
+
+async function readPdfPage(pdfjs: PdfJs, document: PDFDocumentProxy, number: number): Promise<PdfPage> {
+  const page = await document.getPage(number)
+  try {
+    const list = await page.getOperatorList()
+    const { width, height, transform } = page.getViewport({ scale: 1 })
+    const fontOf = (name: string): Font | null => (page.commonObjs.has(name) ? page.commonObjs.get(name) : null)
+    const operators: Operators = pdfjs.OPS
+    const drawing = walkOperators(list, operators, transform as unknown as Matrix, fontOf)
+    const words = findWords(drawing.glyphs, width, height)
+    const displayed = { number, width, height, words, rules: findRules(drawing.paths, width, height) }
+    const turned = readingTurn(words)
+    const images = drawing.images.map((box) => clip(box, width, height))
+    const text = words.map((word) => word.text).join('')
+    return {
+      layout: upright(displayed, turned),
+      turned,
+      rotation: page.rotate as QuarterTurn,
+      characters: text.length,
+      usable: isUsable(text, images, drawing.paths.length, width * height),
+      hasImages: images.length > 0,
+      figures: images.filter((box) => isFigure(box, width * height)),
+    }
+  } finally {
+    releasePage(page)
+  }
+}
+
+function releasePage(page: PDFPageProxy): void {
+  page.cleanup()
+}
+
+/** The turn that makes most characters of the page read from left to right. */
+function readingTurn(words: readonly TurnedWord[]): QuarterTurn {
+  const characters = new Map<QuarterTurn, number>()
+  for (const word of words) characters.set(word.turn, (characters.get(word.turn) ?? 0) + word.text.length)
+  const [most] = [...characters].sort((a, b) => b[1] - a[1])
+  return (((most?.[0] ?? 0) * 3) % 360) as QuarterTurn
+}
+
+function upright(page: Omit<PageLayout, 'words'> & { words: TurnedWord[] }, turned: QuarterTurn): PageLayout {
+  const turn = (box: BBox) => turnBox(box, page, turned)
+  const words = page.words.map(({ turn: _turn, ...word }): Word => ({ ...word, bbox: turn(word.bbox) }))
+  const rules = page.rules.map(({ x0, y0, x1, y1, thickness }) => {
+    const [a, b, c, d] = turn([x0, y0, x1, y1])
+    return { x0: a, y0: b, x1: c, y1: d, thickness }
+  })
+  return { number: page.number, ...turnedSize(page, turned), words, rules }
+}
+
+function clip([x0, y0, x1, y1]: BBox, width: number, height: number): BBox {
+  return [Math.max(0, x0), Math.max(0, y0), Math.min(width, x1), Math.min(height, y1)]
+}
+
+const areaOf = ([x0, y0, x1, y1]: BBox) => Math.max(0, x1 - x0) * Math.max(0, y1 - y0)
+
+function isFigure(box: BBox, pageArea: number): boolean {
+  return (
+    box[2] - box[0] >= minFigureSide && box[3] - box[1] >= minFigureSide && areaOf(box) <= maxFigureCoverage * pageArea
+  )
+}
+
+function isUsable(text: string, images: readonly BBox[], paths: number, pageArea: number): boolean {
+  const covered = images.reduce((sum, box) => sum + areaOf(box), 0)
+  const unmapped = text.match(/[\p{Co}\p{Cn}\ufffd]|(?!\s)\p{Cc}/gu)?.length ?? 0
+  const imageCoverage = pageArea > 0 ? Math.min(1, covered / pageArea) : 0
+  return chooseEngine({ characters: text.length, unmapped, imageCoverage, paths }) === 'pdf-text'
+}

@@ -1,0 +1,52 @@
+/** Tesseract as a thread of the reading process, with its language data from installed packages: no network, no cache. */
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createWorker, type Line, OEM, PSM, type Worker } from 'tesseract.js'
+import { type GrayBitmap, toPgm } from './image-bitmap.ts'
+
+export type Recogniser = {
+  /** Lines of words in pixels, confidence 0..100, in the order in which Tesseract reads. */
+  recognise(bitmap: GrayBitmap, dpi: number): Promise<Line[]>
+  close(): Promise<void>
+}
+
+/** Starts Tesseract. `languages` are its codes, each of which needs its package `@tesseract.js-data/<code>`. */
+export async function startTesseract(languages: readonly string[]): Promise<Recogniser> {
+  // Each package keeps its data in its own folder, Tesseract.js looks for all languages in one.
+  const langPath = await mkdtemp(join(tmpdir(), 'ledgerlift-languages-'))
+  try {
+    await Promise.all(languages.map((code) => copyFile(languageData(code), join(langPath, `${code}.traineddata.gz`))))
+    const worker = await startWorker([...languages], langPath)
+    return {
+      async recognise(bitmap, dpi) {
+        // The default mode drops whole ruled tables: it takes them for pictures.
+        await worker.setParameters({
+          tessedit_pageseg_mode: PSM.SINGLE_COLUMN,
+          user_defined_dpi: String(Math.round(dpi)),
+        })
+        const { data } = await worker.recognize(toPgm(bitmap), {}, { text: false, blocks: true })
+        return (data.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines))
+      },
+      async close() {
+        await worker.terminate()
+      },
+    }
+  } finally {
+    await rm(langPath, { recursive: true, force: true })
+  }
+}
+
+/** Without an error handler Tesseract.js throws past its caller; with it alone a failed start would never settle. */
+function startWorker(languages: string[], langPath: string): Promise<Worker> {
+  return new Promise((resolve, reject) => {
+    const options = { langPath, gzip: true, cacheMethod: 'none', errorHandler: reject }
+    createWorker(languages, OEM.LSTM_ONLY, options).then(resolve, reject)
+  })
+}
+
+function languageData(code: string): string {
+  const packageFile = createRequire(import.meta.url).resolve(`@tesseract.js-data/${code}/package.json`)
+  return join(dirname(packageFile), '4.0.0_best_int', `${code}.traineddata.gz`)
+}

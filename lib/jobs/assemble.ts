@@ -1,0 +1,69 @@
+import type { Artifact, TableArtifact, TextArtifact } from '../extraction/model.ts'
+import type { Ctx } from '../platform/context.ts'
+import { inTransaction, reading } from '../platform/database.ts'
+import { assembleSchedules } from '../schedules/assemble.ts'
+import type { BBox, Schedule } from '../schedules/model.ts'
+import { saveSchedules } from '../schedules/save.ts'
+import { type StitchPage, stitchTables } from '../schedules/stitch.ts'
+import { completeJob, failJob, finishCancellation } from './end.ts'
+import { hasEnded } from './states.ts'
+import { findJob, listArtifacts, listPages, lockJob } from './store.ts'
+
+type StoredPage = Awaited<ReturnType<typeof listPages>>[number]
+type StoredArtifact = Awaited<ReturnType<typeof listArtifacts>>[number]
+
+/** A stored artifact in the shape that its engine gave it. */
+const artifactOf = ({ kind, engine, confidence, bbox, content }: StoredArtifact): Artifact =>
+  ({ kind, engine, confidence, bbox, ...(content as object) }) as Artifact
+
+const isTable = (artifact: Artifact): artifact is TableArtifact => artifact.kind === 'table'
+const isText = (artifact: Artifact): artifact is TextArtifact => artifact.kind === 'text'
+
+function stitchPages(pages: StoredPage[], artifacts: StoredArtifact[]): StitchPage[] {
+  const byPage = Map.groupBy(artifacts, ({ page_number }) => page_number)
+  return pages.map(({ number, height }) => {
+    const found = (byPage.get(number) ?? []).map(artifactOf)
+    return {
+      number,
+      height,
+      tables: found.filter(isTable).map((table) => ({ ...table, page: height === null ? null : number })),
+      textBlocks: found.filter(isText).map(({ bbox, text, role }) => ({ bbox: bbox as BBox | null, text, role })),
+    }
+  })
+}
+
+/** Which engine read the page that a schedule begins on. */
+const engineOf = (pages: StoredPage[], page: number | null): string =>
+  (pages.find(({ number }) => number === page) ?? pages[0])!.engine
+
+async function findSchedules(ctx: Ctx, jobId: string, pages: StoredPage[]): Promise<(Schedule & { engine: string })[]> {
+  const artifacts = await reading(ctx, (tx) => listArtifacts(tx, jobId, ['table', 'text']))
+  const schedules = assembleSchedules(stitchTables(stitchPages(pages, artifacts)))
+  return schedules.map((schedule) => ({ ...schedule, engine: engineOf(pages, schedule.page) }))
+}
+
+/**
+ * Makes the schedules of a job whose pages are all committed, and completes it. Of two assemblers one completes the
+ * job and the other finds that it has ended; a cancellation that came before the completion wins.
+ */
+export async function assembleJob(ctx: Ctx, jobId: string): Promise<void> {
+  const { job, pages } = await reading(ctx, async (tx) => ({
+    job: await findJob(tx, jobId),
+    pages: await listPages(tx, jobId),
+  }))
+  if (!job || hasEnded(job.status)) return
+  const readable = pages.filter(({ error_code }) => error_code === null)
+  const schedules = readable.length > 0 ? await findSchedules(ctx, jobId, readable) : []
+  await inTransaction(ctx, async (tx) => {
+    const locked = await lockJob(tx, jobId)
+    if (!locked || hasEnded(locked.status)) return
+    if (locked.cancellation_requested) return finishCancellation(tx, locked)
+    if (readable.length === 0) {
+      const { error_code, error_detail } = pages[0]!
+      return failJob(tx, locked, { code: error_code!, detail: error_detail ?? '' })
+    }
+    await saveSchedules(tx, { workspaceId: locked.workspace_id, jobId }, schedules)
+    const engines = [...new Set(readable.map(({ engine }) => engine))].sort()
+    await completeJob(tx, locked, { engines, schedules: schedules.length })
+  })
+}

@@ -1,0 +1,55 @@
+import { recordEvent } from '../audit/record.ts'
+import { changeDocument } from '../documents/change.ts'
+import { getDocumentRow } from '../documents/rows.ts'
+import type { DocumentStep } from '../documents/states.ts'
+import { scopeOf, type Tx } from '../platform/database.ts'
+import { enqueue } from '../platform/outbox.ts'
+import { hasEnded, nextJobStatus } from './states.ts'
+import { type JobRow, updateJob } from './store.ts'
+
+type Reason = { code: string; detail: string }
+
+const refs = (job: JobRow) => ({
+  workspace_id: job.workspace_id,
+  job_id: job.id,
+  document_id: job.document_id,
+  resource: { type: 'job', id: job.id },
+})
+
+/** The pages that were read must be paid for, however the job ended. */
+const settleLater = (tx: Tx, job: JobRow) => enqueue(tx, 'costs', { kind: 'cost', job_id: job.id })
+
+/** Ends a locked job as failed, its document with it; a job that has ended already stays as it is. */
+export async function failJob(tx: Tx, job: JobRow, reason: Reason, step: DocumentStep = 'job failed'): Promise<void> {
+  if (hasEnded(job.status)) return
+  const status = nextJobStatus(job.status, 'failed')
+  const finished_at = scopeOf(tx).ctx.app.now()
+  await updateJob(tx, job.id, { status, finished_at, error_code: reason.code, error_detail: reason.detail })
+  await recordEvent(tx, 'job.failed', { ...refs(job), metadata: { from: job.status, code: reason.code } })
+  await changeDocument(tx, job.document_id, step, { jobId: job.id, error: reason })
+  await settleLater(tx, job)
+}
+
+/** Ends a locked job as cancelled; its document can be processed again. */
+export async function finishCancellation(tx: Tx, job: JobRow): Promise<void> {
+  if (hasEnded(job.status)) return
+  const status = nextJobStatus(job.status, 'cancelled')
+  await updateJob(tx, job.id, { status, finished_at: scopeOf(tx).ctx.app.now() })
+  const metadata = { from: job.status, pages_done: job.pages_done, pages_total: job.pages_total }
+  await recordEvent(tx, 'job.cancelled', { ...refs(job), metadata })
+  await changeDocument(tx, job.document_id, 'job cancelled', { jobId: job.id })
+  await settleLater(tx, job)
+}
+
+/** Ends a locked job whose schedules are stored in the same transaction. */
+export async function completeJob(tx: Tx, job: JobRow, found: { engines: string[]; schedules: number }): Promise<void> {
+  const status = nextJobStatus(job.status, 'assembled')
+  await updateJob(tx, job.id, { status, finished_at: scopeOf(tx).ctx.app.now(), engines: found.engines })
+  const metadata = { pages: job.pages_done, schedules: found.schedules, engines: found.engines }
+  await recordEvent(tx, 'job.completed', { ...refs(job), metadata })
+  // Another chunk's failed attempt may have been the last word on the document; the pages are all there now.
+  const { processing_status } = await getDocumentRow(tx, job.document_id)
+  if (processing_status === 'RETRYING') await changeDocument(tx, job.document_id, 'job starts', { jobId: job.id })
+  await changeDocument(tx, job.document_id, 'job completed', { jobId: job.id })
+  await settleLater(tx, job)
+}

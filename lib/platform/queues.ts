@@ -1,0 +1,72 @@
+/** Messages to SQS. Which queue a destination is, is a setting; what it says, its consumer knows. */
+import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import type { Config } from './config.ts'
+import { unavailable } from './errors.ts'
+
+const QUEUE_SETTINGS = {
+  extract: 'QUEUE_URL_EXTRACT',
+  assemble: 'QUEUE_URL_ASSEMBLE',
+  costs: 'QUEUE_URL_COSTS',
+  'dead-letters': 'QUEUE_URL_DEAD_LETTERS',
+} as const satisfies Record<string, keyof Config>
+
+export type QueueName = keyof typeof QUEUE_SETTINGS
+export const QUEUE_NAMES = Object.keys(QUEUE_SETTINGS) as QueueName[]
+
+/** The most that one SendMessageBatch takes. */
+const BATCH_SIZE = 10
+
+export type Outgoing = { id: string; body: string; traceparent: string | null }
+export type Queues = ReturnType<typeof openQueues>
+
+export function openQueues(config: Config) {
+  const { LEDGERLIFT_AWS_ACCESS_KEY_ID: accessKeyId, LEDGERLIFT_AWS_SECRET_ACCESS_KEY: secretAccessKey } = config
+  const sqs = new SQSClient({
+    region: config.LEDGERLIFT_AWS_REGION,
+    maxAttempts: 3,
+    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+    ...(config.SQS_ENDPOINT ? { endpoint: config.SQS_ENDPOINT } : {}),
+  })
+  const urlOf = (queue: QueueName): string => config[QUEUE_SETTINGS[queue]]
+
+  return {
+    /** Sends messages; returns the ids of those that the queue took. */
+    send: async (queue: QueueName, messages: Outgoing[]): Promise<string[]> => {
+      const taken: string[] = []
+      for (let start = 0; start < messages.length; start += BATCH_SIZE) {
+        const batch = messages.slice(start, start + BATCH_SIZE)
+        const Entries = batch.map(({ id, body, traceparent }) => ({
+          Id: id,
+          MessageBody: body,
+          MessageAttributes: {
+            message_id: { DataType: 'String', StringValue: id },
+            ...(traceparent ? { traceparent: { DataType: 'String', StringValue: traceparent } } : {}),
+          },
+        }))
+        const answer = await sqs
+          .send(new SendMessageBatchCommand({ QueueUrl: urlOf(queue), Entries }))
+          .catch((error: unknown) => {
+            throw unavailable('The queue', error)
+          })
+        taken.push(...(answer.Successful ?? []).map(({ Id }) => Id!))
+      }
+      return taken
+    },
+
+    /** How many messages wait, are being handled, or are delayed. */
+    depth: async (queue: QueueName): Promise<{ waiting: number; in_flight: number; delayed: number }> => {
+      const { Attributes = {} } = await sqs
+        .send(new GetQueueAttributesCommand({ QueueUrl: urlOf(queue), AttributeNames: ['All'] }))
+        .catch((error: unknown) => {
+          throw unavailable('The queue', error)
+        })
+      return {
+        waiting: Number(Attributes.ApproximateNumberOfMessages ?? 0),
+        in_flight: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
+        delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
+      }
+    },
+
+    close: (): void => sqs.destroy(),
+  }
+}

@@ -1,0 +1,30 @@
+/** From found tables to what a job reports: figures typed, sums checked, confidence weighed. */
+import { checkSums } from './checks.ts'
+import { readDocument } from './figures/evidence.ts'
+import { columnTexts, typeFigures } from './figures/type-figures.ts'
+import type { Check, Schedule } from './model.ts'
+
+/** A table with all its pages, its cells without values; a table that its pages do not name gets a number. */
+export type UncheckedSchedule = Omit<Schedule, 'checks' | 'name'> & { name: string | null }
+
+/** Takes the tables of one whole document: what 1.234 means in one of them may be settled by another. */
+export function assembleSchedules(stitched: readonly UncheckedSchedule[]): Schedule[] {
+  const evidence = readDocument(stitched.flatMap((table) => columnTexts(table.cells)))
+  return stitched.map((table, index) => {
+    const cells = typeFigures(table.cells, evidence)
+    const checks = checkSums({ ...table, cells })
+    const name = table.name?.trim() || `Table ${index + 1}`
+    return { ...table, name, cells, checks, confidence: weigh(table.confidence, checks) }
+  })
+}
+
+/**
+ * Sums that hold can hardly do so by chance over figures that were misread, so they close up to half of what is
+ * missing to certainty; sums that do not hold take away up to half. 0..1, three decimals.
+ */
+function weigh(found: number, checks: readonly Check[]): number {
+  if (checks.length === 0) return found
+  const proved = checks.filter((check) => check.status === 'proved').length / checks.length
+  const weighed = found + ((1 - found) * proved) / 2 - (found * (1 - proved)) / 2
+  return Math.round(Math.min(1, Math.max(0, weighed)) * 1000) / 1000
+}

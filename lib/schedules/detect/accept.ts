@@ -1,0 +1,56 @@
+/** Whether a grid is a table: false ones (lists, forms, letterheads, columns of prose, charts) cost as much as missed ones. */
+import type { Draft, DraftCell } from './build-table.ts'
+import { isFigure, isPlaceholder } from './figures.ts'
+
+/** What is measured of a grid. */
+type Measures = {
+  /** Rows of the body with at least two cells. */
+  several: number
+  /** Figures among the cells of the body beyond the first column. */
+  figures: number
+  /** Filled positions among all. */
+  fill: number
+  /** How far columns keep to figures or to words, 0.5..1. */
+  purity: number
+  /** Cells of whole phrases among all. */
+  phrases: number
+}
+
+/** 0 where the grid is refused, else how sure it is, up to 1. */
+export function judge(draft: Draft): number {
+  const { several, figures, fill, purity, phrases } = measure(draft)
+  if (draft.columns < 2 || draft.rows < 2 || several < 1 || fill < 0.45) return 0
+  if (draft.ruledColumns > 0 && draft.ruledRows > 0 && draft.ruledDepth > 0.6)
+    return fill >= 0.55 || (figures > 0.6 && purity > 0.85) ? 0.95 : 0
+  if (phrases > 0.5 || purity < 0.75) return 0
+  const ruled = draft.wideRules >= 2 || draft.ruledColumns > 0
+  if (several < 2 && draft.ruledColumns < 2) return 0
+  if (several < 3) return figures > 0.6 && draft.wideRules >= 2 ? 0.6 : 0
+  if (figures > 0.6) return ruled ? 0.9 : 0.8
+  if (ruled) return figures > 0.25 || draft.wideRules >= 3 ? 0.7 : 0
+  return figures > 0.35 && draft.columns > 2 ? 0.55 : 0
+}
+
+function measure({ cells, columns, rows }: Draft): Measures {
+  const body = cells.filter((cell) => !cell.header)
+  const beyond = body.filter((cell) => cell.first > 0)
+  const counts = new Map<number, number>()
+  for (const cell of body) counts.set(cell.row, (counts.get(cell.row) ?? 0) + 1)
+  const filled = cells.reduce((sum, cell) => sum + (cell.last - cell.first + 1) * (cell.lastRow - cell.row + 1), 0)
+  const kept = Array.from({ length: columns }, (_, column) => {
+    const own = body.filter((cell) => cell.first === column && cell.last === column)
+    const values = own.filter(isValue).length
+    return Math.max(values, own.length - values)
+  }).reduce((sum, count) => sum + count, 0)
+  return {
+    several: [...counts.values()].filter((count) => count >= 2).length,
+    figures: beyond.filter(isValue).length / Math.max(1, beyond.length),
+    fill: filled / Math.max(1, columns * rows),
+    purity: kept / Math.max(1, body.filter((cell) => cell.first === cell.last).length),
+    phrases: cells.filter((cell) => wordCount(cell) > 7).length / Math.max(1, cells.length),
+  }
+}
+
+const textOf = (cell: DraftCell) => cell.chunks.map((chunk) => chunk.text).join(' ')
+const isValue = (cell: DraftCell) => isFigure(textOf(cell)) || isPlaceholder(textOf(cell))
+const wordCount = (cell: DraftCell) => cell.chunks.reduce((sum, chunk) => sum + chunk.words.length, 0)

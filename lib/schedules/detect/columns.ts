@@ -1,0 +1,143 @@
+/** Where the columns of a region part: at vertical rules, and where no line has ink. */
+import type { BBox, Rule } from '../model.ts'
+import { isFigure, isMark, isPlaceholder } from './figures.ts'
+import { clusterMeans, covered, type Interval, median } from './geometry.ts'
+import { type Chunk, type Line, splitChunks } from './lines.ts'
+
+/** `ruled` separators cannot be crossed by a cell where their rule stands. */
+export type Separator = { x: number; ruled: boolean }
+
+/** A vertical rule parts columns if it runs along this share of the region. */
+const minRuleShare = 0.35
+const minGap = 0.35
+
+/** Separators from left to right, region edges not among them. */
+export function findSeparators(lines: readonly Line[], box: BBox, uprights: readonly Rule[]): Separator[] {
+  const ruled = ruledSeparators(box, uprights)
+  const edges = [box[0] - 1, ...ruled, box[2] + 1]
+  const gap = wordGapOf(lines)
+  const soft = edges.slice(1).flatMap((to, i) => {
+    const from = edges[i] ?? box[0]
+    const inside = lines.map((line) => within(line, from, to)).filter((line) => line.words.length > 0)
+    return blankSeparators(inside, gap, ruled.length > 0)
+  })
+  return [...ruled.map((x) => ({ x, ruled: true })), ...soft.map((x) => ({ x, ruled: false }))].sort(
+    (a, b) => a.x - b.x,
+  )
+}
+
+function ruledSeparators(box: BBox, uprights: readonly Rule[]): number[] {
+  const inside = uprights.filter(
+    (rule) => rule.x0 > box[0] + 4 && rule.x0 < box[2] - 4 && rule.y1 > box[1] && rule.y0 < box[3],
+  )
+  const height = box[3] - box[1]
+  return clusterMeans(
+    inside.map((rule) => rule.x0),
+    3,
+  ).filter((x) => {
+    const along = inside.filter((rule) => Math.abs(rule.x0 - x) <= 4).map((rule): Interval => [rule.y0, rule.y1])
+    return covered(along, [box[1], box[3]]) >= minRuleShare * height
+  })
+}
+
+function within(line: Line, from: number, to: number): Line {
+  return {
+    ...line,
+    words: line.words.filter(
+      (word) => (word.bbox[0] + word.bbox[2]) / 2 > from && (word.bbox[0] + word.bbox[2]) / 2 < to,
+    ),
+  }
+}
+
+/** The gap, in font sizes, beyond which two words of these lines are not neighbours in one text. */
+export function wordGapOf(lines: readonly Line[]): number {
+  const gaps: number[] = []
+  for (const line of lines) {
+    line.words.slice(1).forEach((word, i) => {
+      const gap = (word.bbox[0] - (line.words[i]?.bbox[2] ?? 0)) / Math.max(1, line.size)
+      if (gap > 0.05 && gap < 0.8) gaps.push(gap)
+    })
+  }
+  return Math.min(0.95, Math.max(0.5, 1.6 * median(gaps, 0.3)))
+}
+
+type Counted = { chunks: Chunk[]; figures: number }
+
+function blankSeparators(lines: readonly Line[], gap: number, strict: boolean): number[] {
+  const counted = lines.map((line): Counted => {
+    const chunks = splitChunks(line, gap)
+    return { chunks, figures: chunks.filter((chunk) => isFigure(chunk.text) || isPlaceholder(chunk.text)).length }
+  })
+  const several = counted.filter(({ chunks }) => chunks.length > 1)
+  const figured = several.filter(({ figures }) => figures > 0)
+  const body = figured.length >= 2 ? figured : several
+  if (body.length < (strict ? 3 : 2)) return []
+  const size = median(lines.map((line) => line.size))
+  const gaps = blankGaps(
+    body.map(({ chunks }) => chunks),
+    Math.floor(body.length * 0.1),
+    minGap * size,
+  )
+  const kept = dropSparse(gaps, body, Math.max(2, Math.floor(0.08 * body.length)))
+  return kept.map((blank) => leastCrossed(blank, lines))
+}
+
+/** Intervals that at most `tolerance` lines cross. */
+function blankGaps(lines: readonly Chunk[][], tolerance: number, minWidth: number): Interval[] {
+  const steps = lines.flatMap((chunks) =>
+    chunks.flatMap((c) => [
+      { x: c.bbox[0], by: 1 },
+      { x: c.bbox[2], by: -1 },
+    ]),
+  )
+  steps.sort((a, b) => a.x - b.x || a.by - b.by)
+  const found: Interval[] = []
+  let depth = 0
+  let open: number | null = null
+  for (const { x, by } of steps) {
+    const before = depth
+    depth += by
+    if (before > tolerance && depth <= tolerance) open = x
+    if (before <= tolerance && depth > tolerance) {
+      if (open !== null && x - open >= minWidth) found.push([open, x])
+      open = null
+    }
+  }
+  return found
+}
+
+/** Drops separators of bands that hold next to nothing, or only the signs of the figures beside them. */
+function dropSparse(gaps: readonly Interval[], lines: readonly Counted[], least: number): Interval[] {
+  const kept = gaps.map(([from, to]) => ({ from, to, x: (from + to) / 2, width: to - from }))
+  for (;;) {
+    const edges = [Number.NEGATIVE_INFINITY, ...kept.map((gap) => gap.x), Number.POSITIVE_INFINITY]
+    const weak = edges.slice(1).findIndex((to, i) => {
+      const texts = lines
+        .flatMap(({ chunks }) => chunks.filter((c) => centre(c) > (edges[i] ?? 0) && centre(c) < to))
+        .map((c) => c.text)
+      return texts.length < least || texts.every(isMark)
+    })
+    if (weak < 0 || kept.length === 0) return kept.map((gap) => [gap.from, gap.to])
+    const [left, right] = [kept[weak - 1], kept[weak]]
+    kept.splice(!right || (left && left.width < right.width) ? weak - 1 : weak, 1)
+  }
+}
+
+const centre = (chunk: Chunk) => (chunk.bbox[0] + chunk.bbox[2]) / 2
+
+/** The middle of the widest part of a blank that the fewest words of any line, headings included, cross. */
+function leastCrossed([from, to]: Interval, lines: readonly Line[]): number {
+  const words = lines.flatMap((line) => line.words.map((word): Interval => [word.bbox[0], word.bbox[2]]))
+  const crossing = words.filter((word) => word[1] > from && word[0] < to)
+  const stops = [from, to, ...crossing.flat()].filter((x) => x >= from && x <= to).sort((a, b) => a - b)
+  let best = { depth: Number.POSITIVE_INFINITY, width: 0, x: (from + to) / 2 }
+  stops.slice(1).forEach((end, i) => {
+    const start = stops[i] ?? end
+    const x = (start + end) / 2
+    const depth = crossing.filter((word) => word[0] < x && word[1] > x).length
+    if (end - start < 1) return
+    if (depth < best.depth || (depth === best.depth && end - start > best.width))
+      best = { depth, width: end - start, x }
+  })
+  return best.x
+}

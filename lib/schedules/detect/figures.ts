@@ -1,0 +1,29 @@
+/** What counts as a figure in a table, and what stands where one is missing. */
+
+const placeholder = /^(?:[-–—−―*†‡.…·•x×]{1,4}|n\.?\s?[ad]\.?|n\/a|nil|none|ref\.?|null)$/i
+const digits = /\d/g
+const letters = /\p{L}/gu
+
+/** A number with its signs, a percentage, a range, a date in digits: digits outweigh letters. */
+export function isFigure(text: string): boolean {
+  const compact = text.trim()
+  const digitCount = compact.match(digits)?.length ?? 0
+  if (digitCount === 0) return false
+  const letterCount = compact.match(letters)?.length ?? 0
+  return letterCount <= Math.max(1, digitCount / 2) && compact.length <= 30
+}
+
+/** A dash, "n.a." and the like. */
+export function isPlaceholder(text: string): boolean {
+  return placeholder.test(text.trim())
+}
+
+/** A year, or a span of them: a figure in form, but as often a heading. */
+export function isYear(text: string): boolean {
+  return /^(?:fy\s?)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[*ᵃᵇa-c\d]?$/i.test(text.trim())
+}
+
+/** A sign or a mark of a note that belongs to the figure beside it. */
+export function isMark(text: string): boolean {
+  return /^(?:[$€£¥%()*†‡§¶]+|US\$|USD|EUR|GBP|CHF|\([0-9a-z]\))$/.test(text.trim())
+}

@@ -1,0 +1,116 @@
+/** The head of a table: which lines belong to it, and its cells in levels, spanning headings above what they span. */
+import type { BBox, Rule } from '../model.ts'
+import { isFigure, isYear } from './figures.ts'
+import { overlap, unionBox } from './geometry.ts'
+import type { PlacedChunk, PlacedLine } from './placed-chunks.ts'
+
+export type HeaderCell = { chunks: PlacedChunk[]; first: number; last: number; row: number }
+export type Header = { rows: number; cells: HeaderCell[] }
+
+const maxHeaderLines = 14
+
+/** How many lines, from the top, are head. `heights` are where wide rules stand. */
+export function countHeaderLines(lines: readonly PlacedLine[], heights: readonly number[]): number {
+  const firstValue = lines.findIndex(({ chunks }) => holdsValues(chunks))
+  const below = (y: number) => lines.filter(({ line }) => (line.bbox[1] + line.bbox[3]) / 2 < y).length
+  const byRule = heights.map(below).filter((count) => count > 0)
+  if (firstValue < 0) return byRule[0] !== undefined && byRule[0] <= 4 ? byRule[0] : boldLines(lines)
+  const candidates = byRule.filter((count) => count <= firstValue)
+  const ruled = candidates.at(-1)
+  if (firstValue === 0) return 0
+  if (ruled !== undefined && firstValue - ruled <= 3) return Math.min(ruled, maxHeaderLines)
+  return withoutHeadings(lines, Math.min(firstValue, maxHeaderLines))
+}
+
+/** Figures beyond the first column that are no years. */
+function holdsValues(chunks: readonly PlacedChunk[]): boolean {
+  const figures = chunks.filter((chunk) => chunk.first > 0 && isFigure(chunk.text))
+  return (
+    figures.length > 0 &&
+    !figures.every((chunk) => isYear(chunk.text)) &&
+    figures.length * 2 >= chunks.filter((c) => c.first > 0).length
+  )
+}
+
+function boldLines(lines: readonly PlacedLine[]): number {
+  const bold = lines.findIndex(({ line }) => !line.words.every((word) => word.bold))
+  return bold > 0 && bold <= 3 ? bold : 1
+}
+
+/** A last line that stands in the first column alone is a heading of the body, not of the columns. */
+function withoutHeadings(lines: readonly PlacedLine[], count: number): number {
+  let kept = count
+  while (kept > 1 && lines[kept - 1]?.chunks.every((chunk) => chunk.last === 0)) {
+    const others = lines.slice(0, kept - 1).some(({ chunks }) => chunks.some((chunk) => chunk.first > 0))
+    if (!others) break
+    kept--
+  }
+  return kept
+}
+
+/** Joins wrapped headings column by column, and levels them: a heading stands in the row above those it spans. */
+export function buildHeader(lines: readonly PlacedLine[], flats: readonly Rule[], edges: readonly number[]): Header {
+  const cells: HeaderCell[] = []
+  for (const { chunks } of lines) {
+    for (const printed of chunks) {
+      const chunk = overRule(printed, flats, edges)
+      const above = cells.findLast((cell) => cell.first <= chunk.last && cell.last >= chunk.first)
+      if (above && isSameCell(above, chunk, flats)) {
+        above.chunks.push(chunk)
+        above.first = Math.min(above.first, chunk.first)
+        above.last = Math.max(above.last, chunk.last)
+      } else cells.push({ chunks: [chunk], first: chunk.first, last: chunk.last, row: 0 })
+    }
+  }
+  const rows = levelFromBottom(cells)
+  return { rows, cells }
+}
+
+/** A heading over a rule of its own stands for all columns that the rule runs over. */
+function overRule(chunk: PlacedChunk, flats: readonly Rule[], edges: readonly number[]): PlacedChunk {
+  const [x0, , x1, bottom] = chunk.bbox
+  const under = flats.filter((rule) => rule.y0 > bottom - 0.4 * chunk.size && rule.y0 < bottom + chunk.size)
+  const own = under.find((rule) => rule.x0 <= x0 + 2 && rule.x1 >= x1 - 2)
+  if (!own) return chunk
+  const middles = edges.slice(1).map((to, i) => (to + (edges[i] ?? to)) / 2)
+  const columns = middles.flatMap((x, column) => (x > own.x0 && x < own.x1 ? [column] : []))
+  if (columns.length === 0 || columns[0] === 0 || columns.length >= middles.length) return chunk
+  return { ...chunk, first: Math.min(...columns), last: Math.max(...columns) }
+}
+
+function isSameCell(cell: HeaderCell, chunk: PlacedChunk, flats: readonly Rule[]): boolean {
+  const box = unionBox(cell.chunks.map((c) => c.bbox))
+  const last = cell.chunks.at(-1) ?? chunk
+  const sameColumns = cell.first === chunk.first && cell.last === chunk.last
+  const within = cell.first === cell.last && chunk.first === chunk.last
+  if (!sameColumns && !within && !(chunk.first <= cell.first && chunk.last >= cell.last && cell.first === cell.last))
+    return false
+  if (chunk.bbox[1] - box[3] > 0.9 * chunk.size) return false
+  return !ruleBetween(last.bbox, chunk.bbox, flats)
+}
+
+function ruleBetween(upper: BBox, lower: BBox, flats: readonly Rule[]): boolean {
+  const [from, to] = [(upper[1] + upper[3]) / 2, (lower[1] + lower[3]) / 2]
+  const width = Math.min(upper[2] - upper[0], lower[2] - lower[0])
+  return flats.some(
+    (rule) => rule.y0 > from && rule.y0 < to && overlap([rule.x0, rule.x1], [upper[0], upper[2]]) > 0.5 * width,
+  )
+}
+
+/** Rows are counted so that headings with nothing below them stand in the last row. */
+function levelFromBottom(cells: HeaderCell[]): number {
+  const heights = cells.map(() => 0)
+  for (let i = cells.length - 1; i >= 0; i--) {
+    const cell = cells[i]
+    if (!cell) continue
+    cells.forEach((other, k) => {
+      if (k > i && other.first <= cell.last && other.last >= cell.first)
+        heights[i] = Math.max(heights[i] ?? 0, (heights[k] ?? 0) + 1)
+    })
+  }
+  const rows = cells.length === 0 ? 0 : Math.max(...heights) + 1
+  cells.forEach((cell, i) => {
+    cell.row = rows - 1 - (heights[i] ?? 0)
+  })
+  return rows
+}

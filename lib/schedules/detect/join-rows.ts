@@ -1,0 +1,46 @@
+/** Cells over several rows: in a lattice, a column whose rule is missing between two rows has one cell there. */
+import type { BBox, Rule } from '../model.ts'
+import type { Draft } from './build-table.ts'
+import type { Separator } from './columns.ts'
+import { covered, type Interval } from './geometry.ts'
+import type { Row } from './rows.ts'
+
+export type Lattice = { box: BBox; separators: readonly Separator[]; uprights: readonly Rule[]; flats: readonly Rule[] }
+
+/** Joins cells of `draft` in place; its body rows are `rows`. */
+export function joinRows(draft: Draft, rows: readonly Row[], lattice: Lattice): void {
+  const edges = [lattice.box[0], ...lattice.separators.map(({ x }) => x), lattice.box[2]]
+  rows.slice(0, -1).forEach((row, i) => {
+    if (!row.ruled) return
+    for (let column = 0; column < draft.columns; column++) {
+      const [left, right] = [edges[column] ?? 0, edges[column + 1] ?? 0]
+      if (!isRuledAt(row.y1, [left + 2, right - 2], lattice) && isWalled(row, left, right, lattice)) {
+        joinCells(draft, i + draft.headerRows, column)
+      }
+    }
+  })
+}
+
+function isRuledAt(y: number, band: Interval, { flats }: Lattice): boolean {
+  const along = flats.filter((rule) => Math.abs(rule.y0 - y) <= 3).map((rule): Interval => [rule.x0, rule.x1])
+  return covered(along, band) > 0.5 * (band[1] - band[0])
+}
+
+/** Without rules on both sides a missing rule says nothing. */
+function isWalled(row: Row, left: number, right: number, { uprights }: Lattice): boolean {
+  return [left, right].every((x) =>
+    uprights.some((rule) => Math.abs(rule.x0 - x) <= 5 && rule.y0 <= row.y1 - 3 && rule.y1 >= row.y1 + 3),
+  )
+}
+
+function joinCells(draft: Draft, row: number, column: number): void {
+  const inColumn = draft.cells.filter((cell) => cell.first === column && cell.last === column)
+  const upper = inColumn.find((cell) => cell.lastRow === row && !cell.header)
+  const lower = inColumn.find((cell) => cell.row === row + 1)
+  if (upper && lower) {
+    upper.chunks.push(...lower.chunks)
+    upper.lastRow = lower.lastRow
+    draft.cells.splice(draft.cells.indexOf(lower), 1)
+  } else if (upper) upper.lastRow = row + 1
+  else if (lower) lower.row = row
+}

@@ -1,0 +1,74 @@
+/** Lines of a region, cut at its columns. */
+import type { Rule, Word } from '../model.ts'
+import type { Separator } from './columns.ts'
+import { isFigure } from './figures.ts'
+import { centreX } from './geometry.ts'
+import { type Chunk, type Line, toChunk } from './lines.ts'
+
+/** A chunk and the columns it covers, both inclusive. */
+export type PlacedChunk = Chunk & { first: number; last: number }
+export type PlacedLine = { line: Line; chunks: PlacedChunk[] }
+
+/**
+ * Cuts lines into chunks and finds the columns of each. A text that runs on over a separator without a gap, where no
+ * rule stands, stays whole and covers several columns.
+ */
+export function placeLines(
+  lines: readonly Line[],
+  separators: readonly Separator[],
+  uprights: readonly Rule[],
+  gap: number,
+): PlacedLine[] {
+  return lines.map((line) => ({ line, chunks: placeLine(line, separators, uprights, gap) }))
+}
+
+function placeLine(
+  line: Line,
+  separators: readonly Separator[],
+  uprights: readonly Rule[],
+  gap: number,
+): PlacedChunk[] {
+  const columnOf = (x: number) => separators.filter((separator) => separator.x < x).length
+  const y = (line.bbox[1] + line.bbox[3]) / 2
+  const runs: { words: Line['words']; columns: number[] }[] = []
+  for (const word of line.words) {
+    const column = columnOf(centreX(word.bbox))
+    const run = runs.at(-1)
+    const last = run?.words.at(-1)
+    const lastColumn = run?.columns.at(-1) ?? column
+    const apart =
+      !last ||
+      (column !== lastColumn && (areFigures(last, word) || parted(lastColumn, column, last.bbox[2], word.bbox[0])))
+    if (run && !apart) {
+      run.words.push(word)
+      run.columns.push(column)
+    } else runs.push({ words: [word], columns: [column] })
+  }
+  return runs.map(({ words, columns }) => {
+    const chunk = toChunk(words)
+    return {
+      ...chunk,
+      first: Math.min(...columns, reach(chunk.bbox[0], 1)),
+      last: Math.max(...columns, reach(chunk.bbox[2], -1)),
+    }
+  })
+
+  function parted(from: number, to: number, left: number, right: number): boolean {
+    if (right - left > gap * line.size) return true
+    return separators
+      .slice(Math.min(from, to), Math.max(from, to))
+      .some(
+        ({ x, ruled }) => ruled && uprights.some((rule) => Math.abs(rule.x0 - x) <= 4 && rule.y0 <= y && rule.y1 >= y),
+      )
+  }
+
+  /** The column an edge reaches into, unless it reaches by less than a character. */
+  function reach(edge: number, direction: 1 | -1): number {
+    return columnOf(edge + direction * line.size)
+  }
+}
+
+/** Two numbers side by side are never one text, however narrow the gap. */
+function areFigures(left: Word, right: Word): boolean {
+  return isFigure(left.text) && isFigure(right.text)
+}

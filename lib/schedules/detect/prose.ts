@@ -1,0 +1,57 @@
+/** Running text: stacks of filled lines that share their edges. Tables are not looked for in it. */
+import type { Rule } from '../model.ts'
+import { isFigure } from './figures.ts'
+import { median, overlap, spanX } from './geometry.ts'
+import { type Chunk, type Line, splitChunks } from './lines.ts'
+
+/** Gaps beyond this share of the font size part chunks; justified text stays below it nearly always. */
+export const chunkGap = 1.15
+const minProseWords = 4
+/** A line of prose is at least this wide, in font sizes. */
+const minProseWidth = 14
+const maxPitch = 2.7
+
+export type ChunkLine = { line: Line; chunks: Chunk[] }
+
+/** The lines of a page as chunks. */
+export function chunkLines(lines: readonly Line[], verticals: readonly Rule[]): ChunkLine[] {
+  return lines.map((line) => ({ line, chunks: splitChunks(line, chunkGap, verticals) }))
+}
+
+/** The chunks that belong to paragraphs. */
+export function findProse(lines: readonly ChunkLine[]): Set<Chunk> {
+  const prose = new Set<Chunk>()
+  const open: Chunk[][] = []
+  for (const { chunks } of lines) {
+    for (const chunk of chunks) {
+      const stack = open.find((candidate) => follows(candidate.at(-1), chunk))
+      if (stack) stack.push(chunk)
+      else open.push([chunk])
+    }
+  }
+  for (const stack of open) if (isParagraph(stack)) for (const chunk of stack) prose.add(chunk)
+  return prose
+}
+
+function follows(last: Chunk | undefined, chunk: Chunk): boolean {
+  if (!last) return false
+  const pitch = chunk.bbox[3] - last.bbox[3]
+  if (pitch <= 0 || pitch > maxPitch * Math.max(last.size, chunk.size)) return false
+  if (Math.abs(last.size - chunk.size) > 0.25 * chunk.size) return false
+  const shared = overlap(spanX(last.bbox), spanX(chunk.bbox))
+  const narrow = Math.min(last.bbox[2] - last.bbox[0], chunk.bbox[2] - chunk.bbox[0])
+  return Math.abs(last.bbox[0] - chunk.bbox[0]) <= 4 * chunk.size && shared > 0.8 * narrow
+}
+
+function isParagraph(stack: readonly Chunk[]): boolean {
+  const full = stack.length > 1 ? stack.slice(0, -1) : stack
+  const widths = full.map((chunk) => chunk.bbox[2] - chunk.bbox[0])
+  const size = median(full.map((chunk) => chunk.size))
+  const width = Math.max(...widths)
+  if (width < minProseWidth * size) return false
+  const words = median(full.map((chunk) => chunk.words.filter((word) => !isFigure(word.text)).length))
+  if (words < minProseWords) return false
+  if (stack.length === 1) return words >= 9
+  const filled = widths.filter((w) => w > 0.82 * width).length / widths.length
+  return filled >= (stack.length === 2 ? 0.99 : 0.6) && (stack.length > 2 || words >= 7)
+}

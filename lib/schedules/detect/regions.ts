@@ -1,0 +1,156 @@
+/** Where on a page a table may stand: lattices of rules, and runs of lines that are set in columns. */
+import type { BBox, PageLayout, Rule, Word } from '../model.ts'
+import { isCaption } from './captions.ts'
+import { clusterMeans, contains, covered, type Interval, median, overlap, spanX, unionBox } from './geometry.ts'
+import { groupLines, isTurned } from './lines.ts'
+import { type ChunkLine, chunkLines, findProse } from './prose.ts'
+import { splitZones } from './zones.ts'
+
+export type Region = { bbox: BBox; ruled: boolean }
+
+/** How far two rules may miss each other and still meet. Points. */
+const touch = 3
+export const isUpright = (rule: Rule) => rule.y1 - rule.y0 > rule.x1 - rule.x0
+
+/** Boxes around rules that meet, larger ones first; single lines are left out. */
+export function ruledRegions(rules: readonly Rule[]): Region[] {
+  const groups: Rule[][] = []
+  for (const rule of rules) {
+    const met = groups.filter((group) => group.some((other) => meet(rule, other)))
+    const joined = [rule, ...met.flat()]
+    for (const group of met) groups.splice(groups.indexOf(group), 1)
+    groups.push(joined)
+  }
+  return groups
+    .filter((group) => group.some(isUpright) && group.some((rule) => !isUpright(rule)))
+    .map((group) => ({ bbox: unionBox(group.map((r): BBox => [r.x0, r.y0, r.x1, r.y1])), group }))
+    .filter(({ bbox, group }) => bbox[2] - bbox[0] > 40 && bbox[3] - bbox[1] > 15 && hasBands(bbox, group))
+    .map(({ bbox }) => ({ bbox, ruled: true }))
+}
+
+/** At least two heights at which rules run over most of the width. */
+function hasBands(box: BBox, group: readonly Rule[]): boolean {
+  const flats = group.filter((rule) => !isUpright(rule))
+  const heights = clusterMeans(
+    flats.map((rule) => rule.y0),
+    3,
+  )
+  const wide = heights.filter((y) => {
+    const along = flats.filter((rule) => Math.abs(rule.y0 - y) <= 3).map((rule): Interval => [rule.x0, rule.x1])
+    return covered(along, spanX(box)) > 0.5 * (box[2] - box[0])
+  })
+  return wide.length >= 2
+}
+
+function meet(a: Rule, b: Rule): boolean {
+  if (isUpright(a) === isUpright(b)) return false
+  return overlap([a.x0, a.x1], [b.x0, b.x1]) >= -touch && overlap([a.y0, a.y1], [b.y0, b.y1]) >= -touch
+}
+
+/** Runs of lines that are set in columns, outside the regions already known. */
+export function alignedRegions(layout: PageLayout, taken: readonly BBox[]): Region[] {
+  const free = layout.words.filter((word) => {
+    const [x, y] = [(word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2]
+    return !isTurned(word) && !taken.some((box) => contains(box, x, y, 1))
+  })
+  return splitZones(free).flatMap((words) => zoneRegions(words, layout.rules))
+}
+
+function zoneRegions(words: readonly Word[], rules: readonly Rule[]): Region[] {
+  const uprights = rules.filter(isUpright)
+  const lines = chunkLines(groupLines(words), uprights)
+  const prose = findProse(lines)
+  const paragraphs = [...prose].map((chunk) => chunk.bbox)
+  const kept = lines
+    .map(({ line, chunks }) => ({ line, chunks: chunks.filter((chunk) => !prose.has(chunk)) }))
+    .filter(({ chunks }) => chunks.length > 0)
+  const flats = rules.filter((rule) => !isUpright(rule))
+  return runs(kept, paragraphs)
+    .map((run) => trimmed(run, flats))
+    .filter((run) => run.filter(isTabular).length >= 2)
+    .map((run) => ({ bbox: withRules(unionBox(run.flatMap((l) => l.chunks.map((c) => c.bbox))), flats), ruled: false }))
+}
+
+const bullet = /^(?:[•●▪■◆❖◦‣–—*·o]|\(?[a-z0-9ivx]{1,3}[.)])$/i
+
+/** At least two chunks that are not a bullet with its text. */
+function isTabular({ chunks }: ChunkLine): boolean {
+  const first = chunks[0]
+  if (!first || chunks.length < 2) return false
+  return chunks.length > 2 || !bullet.test(first.text)
+}
+
+function runs(lines: readonly ChunkLine[], paragraphs: readonly BBox[]): ChunkLine[][] {
+  const found: ChunkLine[][] = []
+  let current: ChunkLine[] = []
+  const close = () => {
+    if (current.some(isTabular)) found.push(current)
+    current = []
+  }
+  for (const entry of lines) {
+    const last = current.at(-1)
+    if (last && (breaks(current, last, entry) || isParted(last, entry, paragraphs))) close()
+    current.push(entry)
+  }
+  close()
+  return found
+}
+
+function breaks(run: readonly ChunkLine[], last: ChunkLine, next: ChunkLine): boolean {
+  const size = Math.max(last.line.size, next.line.size)
+  const gap = next.line.bbox[1] - last.line.bbox[3]
+  if (isCaption(next.chunks[0]?.text ?? '') && next.chunks.length === 1) return true
+  const pitches = run.slice(1).map((entry, i) => entry.line.bbox[3] - (run[i]?.line.bbox[3] ?? 0))
+  const usual = Math.max(median(pitches, 2 * size), 1.4 * size)
+  if (gap > Math.max(2.4 * usual - size, 1.8 * size)) return true
+  const box = unionBox(run.flatMap((entry) => entry.chunks.map((chunk) => chunk.bbox)))
+  const nextBox = unionBox(next.chunks.map((chunk) => chunk.bbox))
+  return overlap(spanX(box), spanX(nextBox)) < 0
+}
+
+/** Whether running text stands between two lines. */
+function isParted(upper: ChunkLine, lower: ChunkLine, paragraphs: readonly BBox[]): boolean {
+  const [a, b] = [upper, lower].map(({ chunks }) => unionBox(chunks.map((chunk) => chunk.bbox)))
+  if (!a || !b) return false
+  return paragraphs.some((box) => {
+    const y = (box[1] + box[3]) / 2
+    return y > a[3] && y < b[1] && (overlap(spanX(box), spanX(a)) > 0 || overlap(spanX(box), spanX(b)) > 0)
+  })
+}
+
+/** Drops the lines before the first and after the last tabular one that no rule holds to the table. */
+function trimmed(run: readonly ChunkLine[], flats: readonly Rule[]): ChunkLine[] {
+  const first = run.findIndex(isTabular)
+  const last = run.findLastIndex(isTabular)
+  const core = run.slice(first, last + 1)
+  if (core.length === 0) return []
+  const box = unionBox(core.flatMap((entry) => entry.chunks.map((chunk) => chunk.bbox)))
+  const wide = flats.filter((rule) => overlap([rule.x0, rule.x1], spanX(box)) > 0.5 * (box[2] - box[0]))
+  const title = run.slice(0, first).findLast((entry) => isCaption(entry.chunks[0]?.text ?? ''))
+  const heads = wide.filter((rule) => !title || rule.y0 > title.line.bbox[3] - 2)
+  let from = first
+  while (from > 0 && heads.some((rule) => isUnder(run[from - 1], rule))) from--
+  const below = run.slice(last + 1)
+  const closing = below.findLastIndex((entry, i) => i < 2 && wide.some((rule) => ruleUnder(rule, entry, below[i + 1])))
+  return run.slice(from, last + 2 + closing)
+}
+
+/** Whether a line stands below a rule and near it. */
+function isUnder(entry: ChunkLine | undefined, rule: Rule): boolean {
+  return entry !== undefined && rule.y0 < entry.line.bbox[1] + 2 && entry.line.bbox[1] - rule.y0 < 6 * entry.line.size
+}
+
+function ruleUnder(rule: Rule, entry: ChunkLine, next: ChunkLine | undefined): boolean {
+  const bottom = entry.line.bbox[3]
+  const limit = Math.min(next ? next.line.bbox[1] + 2 : Number.POSITIVE_INFINITY, bottom + 1.5 * entry.line.size)
+  return rule.y0 > bottom - 3 && rule.y0 < limit
+}
+
+/** Widens a region sideways to the rules that run above, through and below it. */
+function withRules(box: BBox, flats: readonly Rule[]): BBox {
+  const near = flats.filter(
+    (rule) =>
+      rule.y0 > box[1] - 8 && rule.y0 < box[3] + 8 && overlap([rule.x0, rule.x1], spanX(box)) > 0.5 * (box[2] - box[0]),
+  )
+  return unionBox([box, ...near.map((r): BBox => [r.x0, Math.min(r.y0, box[1]), r.x1, Math.max(r.y1, box[3])])])
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+
+const BBoxShape = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .nullable()
+  .meta({ description: '[x0, y0, x1, y1] in points from the top left of the page as displayed.' })
+
+const Position = z.tuple([z.int(), z.int()])
+
+export const CheckShape = z
+  .object({
+    kind: z.enum(['column_total', 'row_total']),
+    result: Position,
+    operands: z.array(Position),
+    expected: z.string(),
+    actual: z.string(),
+    difference: z.string(),
+    status: z.enum(['proved', 'contradicted']),
+  })
+  .meta({ id: 'Check', description: 'A sum that the figures claim: what they add up to, and what is printed.' })
+
+export const CellShape = z
+  .object({
+    row: z.int(),
+    col: z.int(),
+    row_span: z.int(),
+    col_span: z.int(),
+    text: z.string(),
+    value: z
+      .object({
+        type: z.enum(['number', 'percent', 'date']),
+        value: z.string(),
+        currency: z.string().optional(),
+      })
+      .optional(),
+    page: z.int().nullable(),
+    bbox: BBoxShape,
+    confidence: z.number(),
+    header: z.boolean(),
+  })
+  .meta({ id: 'Cell' })
+
+export const ScheduleSummary = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    confidence: z.number(),
+    row_count: z.int(),
+    col_count: z.int(),
+    pages: z.array(z.int()),
+    selected: z.boolean(),
+    checks: z.array(CheckShape),
+  })
+  .meta({ id: 'ScheduleSummary' })
+export type ScheduleSummary = z.output<typeof ScheduleSummary>
+
+export const ScheduleList = z
+  .object({ job_id: z.uuid(), schedules: z.array(ScheduleSummary) })
+  .meta({ id: 'ScheduleList' })
+export type ScheduleList = z.output<typeof ScheduleList>
+
+export const ScheduleDetail = ScheduleSummary.extend({
+  engine: z.string(),
+  page: z.int().nullable(),
+  bbox: BBoxShape,
+  header_rows: z.int(),
+  cells: z.array(CellShape),
+}).meta({ id: 'Schedule' })
+export type ScheduleDetail = z.output<typeof ScheduleDetail>

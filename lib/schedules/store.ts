@@ -1,0 +1,123 @@
+import { type Tx, tenantOf } from '../platform/database.ts'
+import type { BBox, Cell, Check } from './model.ts'
+
+const COLUMNS = [
+  'id',
+  'name',
+  'confidence',
+  'engine',
+  'page',
+  'pages',
+  'bbox',
+  'row_count',
+  'col_count',
+  'header_rows',
+  'checks',
+] as const
+
+export type ScheduleRow = {
+  id: string
+  name: string
+  confidence: number
+  engine: string
+  page: number | null
+  pages: number[]
+  bbox: BBox | null
+  row_count: number
+  col_count: number
+  header_rows: number
+  checks: Check[]
+}
+
+/** jsonb and array columns have these shapes because `insertSchedule` alone writes them. */
+const rowOf = (row: { bbox: number[] | null; checks: unknown }): Pick<ScheduleRow, 'bbox' | 'checks'> => ({
+  bbox: row.bbox as BBox | null,
+  checks: row.checks as Check[],
+})
+
+type NewSchedule = Omit<ScheduleRow, 'id'> & { id: string; workspace_id: string; job_id: string; position: number }
+
+export async function insertSchedule(tx: Tx, schedule: NewSchedule): Promise<void> {
+  await tx
+    .insertInto('schedules')
+    .values({
+      ...schedule,
+      company_id: tenantOf(tx).company_id,
+      bbox: schedule.bbox === null ? null : [...schedule.bbox],
+      checks: JSON.stringify(schedule.checks),
+    })
+    .execute()
+}
+
+export async function insertRows(tx: Tx, scheduleId: string, rows: { row_number: number; cells: Cell[] }[]) {
+  const company_id = tenantOf(tx).company_id
+  const values = rows.map(({ row_number, cells }) => ({
+    company_id,
+    schedule_id: scheduleId,
+    row_number,
+    cells: JSON.stringify(cells),
+  }))
+  await tx.insertInto('schedule_rows').values(values).execute()
+}
+
+export async function listSchedules(tx: Tx, jobId: string): Promise<ScheduleRow[]> {
+  const rows = await tx
+    .selectFrom('schedules')
+    .select(COLUMNS)
+    .where('company_id', '=', tenantOf(tx).company_id)
+    .where('job_id', '=', jobId)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({ ...row, ...rowOf(row) }))
+}
+
+export async function findSchedule(tx: Tx, jobId: string, scheduleId: string): Promise<ScheduleRow | undefined> {
+  const row = await tx
+    .selectFrom('schedules')
+    .select(COLUMNS)
+    .where('company_id', '=', tenantOf(tx).company_id)
+    .where('job_id', '=', jobId)
+    .where('id', '=', scheduleId)
+    .executeTakeFirst()
+  return row && { ...row, ...rowOf(row) }
+}
+
+/** Rows after a row number, at most `limit`: a long schedule is never held at once. */
+export async function listRows(tx: Tx, scheduleId: string, after: number, limit: number) {
+  const rows = await tx
+    .selectFrom('schedule_rows')
+    .select(['row_number', 'cells'])
+    .where('company_id', '=', tenantOf(tx).company_id)
+    .where('schedule_id', '=', scheduleId)
+    .where('row_number', '>', after)
+    .orderBy('row_number')
+    .limit(limit)
+    .execute()
+  return rows.map(({ row_number, cells }) => ({ row_number, cells: cells as unknown as Cell[] }))
+}
+
+/** The job that schedules belong to, with what an export says of it. */
+export const findScheduledJob = (tx: Tx, jobId: string) => {
+  const { company_id, workspace_ids } = tenantOf(tx)
+  const query = tx
+    .selectFrom('jobs')
+    .innerJoin('documents', 'documents.id', 'jobs.document_id')
+    .select([
+      'jobs.id',
+      'jobs.workspace_id',
+      'jobs.document_id',
+      'jobs.status',
+      'jobs.trace_id',
+      'jobs.engines',
+      'jobs.finished_at',
+      'jobs.selected_schedule_ids',
+      'documents.original_filename',
+      'documents.filename',
+      'documents.sha256',
+    ])
+    .where('jobs.company_id', '=', company_id)
+    .where('jobs.id', '=', jobId)
+  return (
+    workspace_ids === null ? query : query.where('jobs.workspace_id', 'in', [...workspace_ids])
+  ).executeTakeFirst()
+}

@@ -1,0 +1,4 @@
+let calls = 0
+
+/** Without a configuration; counts, since a module keeps its state between requests. */
+export default () => new Response(`call ${++calls}`)
