@@ -2,7 +2,7 @@ import type { Artifact, TableArtifact, TextArtifact } from '../extraction/model.
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction, reading } from '../platform/database.ts'
 import { assembleSchedules } from '../schedules/assemble.ts'
-import type { BBox, Schedule } from '../schedules/model.ts'
+import type { BBox, Schedule, Table } from '../schedules/model.ts'
 import { saveSchedules } from '../schedules/save.ts'
 import { type StitchPage, stitchTables } from '../schedules/stitch.ts'
 import { completeJob, failJob, finishCancellation } from './end.ts'
@@ -19,6 +19,8 @@ const artifactOf = ({ kind, engine, confidence, bbox, content }: StoredArtifact)
 const isTable = (artifact: Artifact): artifact is TableArtifact => artifact.kind === 'table'
 const isText = (artifact: Artifact): artifact is TextArtifact => artifact.kind === 'text'
 
+const tableOf = ({ kind: _, engine: __, ...table }: TableArtifact, page: number | null): Table => ({ ...table, page })
+
 function stitchPages(pages: StoredPage[], artifacts: StoredArtifact[]): StitchPage[] {
   const byPage = Map.groupBy(artifacts, ({ page_number }) => page_number)
   return pages.map(({ number, height }) => {
@@ -26,7 +28,7 @@ function stitchPages(pages: StoredPage[], artifacts: StoredArtifact[]): StitchPa
     return {
       number,
       height,
-      tables: found.filter(isTable).map((table) => ({ ...table, page: height === null ? null : number })),
+      tables: found.filter(isTable).map((table) => tableOf(table, height === null ? null : number)),
       textBlocks: found.filter(isText).map(({ bbox, text, role }) => ({ bbox: bbox as BBox | null, text, role })),
     }
   })

@@ -186,6 +186,24 @@ describe('sudden death', () => {
     expect(await query(second.url(), 'select count(*)::int as n from kept')).toEqual([{ n: 1000 }])
   })
 
+  test('a query that outlives its killed server delays the next start, and no more', async () => {
+    const dir = newDir()
+    const first = await start(dir)
+    const client = new pg.Client({ connectionString: first.url() })
+    client.on('error', () => {})
+    await client.connect()
+    // A query that computes does not look whether its server is alive.
+    const lost = client.query('select count(*) from generate_series(1, 15000000)').catch((error: Error) => error)
+    const active = "select 1 from pg_stat_activity where state = 'active' and query like '%15000000)'"
+    const computes = async () => (await query(first.url(), active)).length > 0
+    expect(await pollUntil(computes, { timeoutMs: 5000 })).toBe(true)
+    process.kill(first.pid, 'SIGKILL')
+    const second = await start(dir)
+    expect(await query(second.url(), 'select 1 as one')).toEqual([{ one: 1 }])
+    await lost
+    await client.end().catch(() => {})
+  })
+
   test.skipIf(!onLinux)(
     'a stale lock file whose process number was given to another program is no obstacle',
     async () => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import {
   CreateBucketCommand,
+  GetBucketLocationCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -92,6 +93,8 @@ describe('signed headers', () => {
     await european.send(new CreateBucketCommand({ Bucket: 'documents-eu' }))
     const object = { Bucket: 'documents-eu', Key: 'a', Body: 'x' }
     expect(await outcome(european.send(new PutObjectCommand(object)))).toBe('accepted')
+    const located = await european.send(new GetBucketLocationCommand({ Bucket: 'documents-eu' }))
+    expect(located.LocationConstraint).toBe('eu-central-1')
     expect(await outcome(stack.client().send(new PutObjectCommand(object)))).toBe('400 AuthorizationHeaderMalformed')
     const elsewhere = new CreateBucketCommand({
       Bucket: 'documents-apac',

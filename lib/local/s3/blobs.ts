@@ -17,8 +17,10 @@ export function openBlobs(directory: string, isKnown: (blob: string) => boolean)
 /** Answers the new blob's name; when the source fails nothing stays. */
 export async function writeBlob(directory: string, source: AsyncIterable<Buffer>): Promise<string> {
   const blob = randomUUID()
+  // Opened at once: a source that fails first would otherwise have its file made after the removal.
+  const fd = openSync(join(directory, blob), 'wx')
   try {
-    await pipeline(source, createWriteStream(join(directory, blob), { flags: 'wx' }))
+    await pipeline(source, createWriteStream('', { fd }))
     return blob
   } catch (error) {
     removeBlob(directory, blob)

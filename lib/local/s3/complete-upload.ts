@@ -113,11 +113,12 @@ function parseCompletion(body: Buffer): NamedPart[] {
   })
 }
 
+/** The parts that the completion names, as they are stored. */
 function chooseParts(upload: Upload, stored: Part[], named: NamedPart[]): Part[] {
+  if (named.some(({ number }, i) => i > 0 && named[i - 1]!.number >= number))
+    throw new S3Error(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.')
   const byNumber = new Map(stored.map((part) => [part.number, part]))
-  return named.map(({ number, etag, checksum }, i) => {
-    if (i > 0 && named[i - 1]!.number >= number)
-      throw new S3Error(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.')
+  const parts = named.map(({ number, etag, checksum }) => {
     const part = byNumber.get(number)
     if (!part || part.etag !== etag || (checksum !== undefined && checksum !== part.checksum?.value))
       throw new S3Error(400, 'InvalidPart', `Part ${number} could not be found, or is not the one named.`)
@@ -125,10 +126,11 @@ function chooseParts(upload: Upload, stored: Part[], named: NamedPart[]): Part[]
       throw invalidRequest(
         `The upload was created using a ${upload.checksum.algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
       )
-    if (i < named.length - 1 && part.sizeBytes < MIN_PART_BYTES)
-      throw new S3Error(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size')
     return part
   })
+  if (parts.slice(0, -1).some((part) => part.sizeBytes < MIN_PART_BYTES))
+    throw new S3Error(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size')
+  return parts
 }
 
 function assertTotal(claimed: string | undefined, parts: Part[]): void {

@@ -27,7 +27,12 @@ import { element, errorDocument } from './xml.ts'
  * the real S3: access policies, ACLs, lifecycle, replication, and encryption (whose headers it only repeats).
  */
 
-export type LocalS3 = { port: number; endpoint: string; close(): Promise<void> }
+export type LocalS3 = {
+  port: number
+  endpoint: string
+  /** Ends what is running; may be called again. */
+  close(): Promise<void>
+}
 
 export type FaultedRequest = { method: string; bucket: string; key: string; operation: string }
 
@@ -85,15 +90,20 @@ export async function startLocalS3(options: LocalS3Options): Promise<LocalS3> {
     throw error
   })
   const { port } = http.address() as AddressInfo
+  const stop = async () => {
+    closing.abort()
+    const closed = new Promise((resolve) => http.close(resolve))
+    http.closeAllConnections()
+    await Promise.all([closed, ...running])
+    db.close()
+  }
+  let stopped: Promise<void> | undefined
   return {
     port,
     endpoint: `http://127.0.0.1:${port}`,
-    async close() {
-      closing.abort()
-      const closed = new Promise((resolve) => http.close(resolve))
-      http.closeAllConnections()
-      await Promise.all([closed, ...running])
-      db.close()
+    close() {
+      stopped ??= stop()
+      return stopped
     },
   }
 }

@@ -1,4 +1,5 @@
 /** Whether a grid is a table: false ones (lists, forms, letterheads, columns of prose, charts) cost as much as missed ones. */
+import { hasAxis } from './axis.ts'
 import type { Draft, DraftCell } from './build-table.ts'
 import { isFigure, isPlaceholder } from './figures.ts'
 
@@ -20,6 +21,7 @@ type Measures = {
 export function judge(draft: Draft): number {
   const { several, figures, fill, purity, phrases } = measure(draft)
   if (draft.columns < 2 || draft.rows < 2 || several < 1 || fill < 0.45) return 0
+  if (fill < 0.85 && hasAxis(draft)) return 0
   if (draft.ruledColumns > 0 && draft.ruledRows > 0 && draft.ruledDepth > 0.6)
     return fill >= 0.55 || (figures > 0.6 && purity > 0.85) ? 0.95 : 0
   if (phrases > 0.5 || purity < 0.75) return 0

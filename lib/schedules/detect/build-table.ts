@@ -4,7 +4,7 @@ import { judge } from './accept.ts'
 import { findSeparators, type Separator, wordGapOf } from './columns.ts'
 import { contains, covered, type Interval, spanY, unionBox } from './geometry.ts'
 import { buildHeader, countHeaderLines, type Header } from './headers.ts'
-import { joinRows } from './join-rows.ts'
+import { joinRows, widenCells } from './join-rows.ts'
 import { groupLines, isTurned } from './lines.ts'
 import { type PlacedChunk, type PlacedLine, placeLines } from './placed-chunks.ts'
 import { isUpright, type Region } from './regions.ts'
@@ -74,7 +74,11 @@ function draftTable({ bbox, ruled }: Region, layout: PageLayout): Draft | null {
     wideRules: ruledHeights([bbox[0], bbox[1] - 9, bbox[2], bbox[3] + 9], flats, 0.8).length,
     ruled,
   }
-  if (lattice) joinRows(draft, rows, { box: bbox, separators, uprights, flats })
+  if (lattice) {
+    const drawn = { box: bbox, separators, uprights, flats }
+    joinRows(draft, rows, drawn)
+    widenCells(draft, drawn)
+  }
   return trim(draft)
 }
 

@@ -1,15 +1,16 @@
 /** Where the columns of a region part: at vertical rules, and where no line has ink. */
-import type { BBox, Rule } from '../model.ts'
-import { isFigure, isMark, isPlaceholder } from './figures.ts'
+import type { BBox, Rule, Word } from '../model.ts'
+import { areTwoFigures, isFigure, isMark, isPlaceholder } from './figures.ts'
 import { clusterMeans, covered, type Interval, median } from './geometry.ts'
-import { type Chunk, type Line, splitChunks } from './lines.ts'
+import { type Chunk, type Line, splitChunks, toChunk } from './lines.ts'
 
 /** `ruled` separators cannot be crossed by a cell where their rule stands. */
 export type Separator = { x: number; ruled: boolean }
 
 /** A vertical rule parts columns if it runs along this share of the region. */
 const minRuleShare = 0.35
-const minGap = 0.35
+/** A column's gap is at least this wide everywhere, in font sizes. */
+const minGap = 0.2
 
 /** Separators from left to right, region edges not among them. */
 export function findSeparators(lines: readonly Line[], box: BBox, uprights: readonly Rule[]): Separator[] {
@@ -65,7 +66,7 @@ type Counted = { chunks: Chunk[]; figures: number }
 
 function blankSeparators(lines: readonly Line[], gap: number, strict: boolean): number[] {
   const counted = lines.map((line): Counted => {
-    const chunks = splitChunks(line, gap)
+    const chunks = splitChunks(line, gap).flatMap(splitFigures)
     return { chunks, figures: chunks.filter((chunk) => isFigure(chunk.text) || isPlaceholder(chunk.text)).length }
   })
   const several = counted.filter(({ chunks }) => chunks.length > 1)
@@ -80,6 +81,18 @@ function blankSeparators(lines: readonly Line[], gap: number, strict: boolean): 
   )
   const kept = dropSparse(gaps, body, Math.max(2, Math.floor(0.08 * body.length)))
   return kept.map((blank) => leastCrossed(blank, lines))
+}
+
+/** Figures that stand closer to each other than words do are still figures of two columns. */
+function splitFigures(chunk: Chunk): Chunk[] {
+  const runs: Word[][] = []
+  for (const word of chunk.words) {
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    if (run && last && !areTwoFigures(last.text, word.text)) run.push(word)
+    else runs.push([word])
+  }
+  return runs.length === 1 ? [chunk] : runs.map(toChunk)
 }
 
 /** Intervals that at most `tolerance` lines cross. */

@@ -27,3 +27,9 @@ export function isYear(text: string): boolean {
 export function isMark(text: string): boolean {
   return /^(?:[$€£¥%()*†‡§¶]+|US\$|USD|EUR|GBP|CHF|\([0-9a-z]\))$/.test(text.trim())
 }
+
+/** Two figures side by side are two, unless the second is a group of three digits of the first ("1 649 692"). */
+export function areTwoFigures(left: string, right: string): boolean {
+  if (!isFigure(left) || !isFigure(right)) return false
+  return !(/^[-–($€£]*\d{1,3}$/.test(left) && /^\d{3}(?:[.,]\d+)?[)%*]?$/.test(right))
+}

@@ -11,15 +11,27 @@ const maxHeaderLines = 14
 
 /** How many lines, from the top, are head. `heights` are where wide rules stand. */
 export function countHeaderLines(lines: readonly PlacedLine[], heights: readonly number[]): number {
-  const firstValue = lines.findIndex(({ chunks }) => holdsValues(chunks))
   const below = (y: number) => lines.filter(({ line }) => (line.bbox[1] + line.bbox[3]) / 2 < y).length
   const byRule = heights.map(below).filter((count) => count > 0)
+  const from = isHeadBand(lines.slice(0, byRule[0] ?? 0)) ? (byRule[0] ?? 0) : 0
+  const firstValue = lines.findIndex(({ chunks }, i) => i >= from && holdsValues(chunks))
   if (firstValue < 0) return byRule[0] !== undefined && byRule[0] <= 4 ? byRule[0] : boldLines(lines)
   const candidates = byRule.filter((count) => count <= firstValue)
   const ruled = candidates.at(-1)
   if (firstValue === 0) return 0
   if (ruled !== undefined && firstValue - ruled <= 3) return Math.min(ruled, maxHeaderLines)
   return withoutHeadings(lines, Math.min(firstValue, maxHeaderLines))
+}
+
+/** A band above the first wide rule whose texts, read column by column, are mostly no figures: "3" over "Grade". */
+function isHeadBand(lines: readonly PlacedLine[]): boolean {
+  if (lines.length === 0 || lines.length > maxHeaderLines) return false
+  const texts = new Map<number, string>()
+  for (const { first, text } of lines.flatMap(({ chunks }) => chunks)) {
+    if (first > 0) texts.set(first, `${texts.get(first) ?? ''} ${text}`.trim())
+  }
+  const figures = [...texts.values()].filter((text) => isFigure(text) && !isYear(text)).length
+  return texts.size > 0 && figures < 0.5 * texts.size
 }
 
 /** Figures beyond the first column that are no years. */

@@ -2,7 +2,7 @@
 import type { BBox, Rule } from '../model.ts'
 import type { Draft } from './build-table.ts'
 import type { Separator } from './columns.ts'
-import { covered, type Interval } from './geometry.ts'
+import { covered, type Interval, unionBox } from './geometry.ts'
 import type { Row } from './rows.ts'
 
 export type Lattice = { box: BBox; separators: readonly Separator[]; uprights: readonly Rule[]; flats: readonly Rule[] }
@@ -19,6 +19,24 @@ export function joinRows(draft: Draft, rows: readonly Row[], lattice: Lattice): 
       }
     }
   })
+}
+
+/** Widens cells of `draft` in place over the empty columns beside them from which no rule parts them. */
+export function widenCells(draft: Draft, { separators, uprights }: Lattice): void {
+  for (const cell of draft.cells) {
+    if (cell.row !== cell.lastRow) continue
+    const box = unionBox(cell.chunks.map((chunk) => chunk.bbox))
+    const y = (box[1] + box[3]) / 2
+    const isOpen = (at: number) => {
+      const separator = separators[at]
+      if (!separator?.ruled) return false
+      return !uprights.some((rule) => Math.abs(rule.x0 - separator.x) <= 5 && rule.y0 <= y && rule.y1 >= y)
+    }
+    const isFree = (column: number) =>
+      !draft.cells.some((o) => o.row <= cell.row && o.lastRow >= cell.row && o.first <= column && o.last >= column)
+    while (isOpen(cell.last) && isFree(cell.last + 1)) cell.last++
+    while (isOpen(cell.first - 1) && isFree(cell.first - 1)) cell.first--
+  }
 }
 
 function isRuledAt(y: number, band: Interval, { flats }: Lattice): boolean {

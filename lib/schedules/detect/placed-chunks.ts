@@ -1,7 +1,7 @@
 /** Lines of a region, cut at its columns. */
-import type { Rule, Word } from '../model.ts'
+import type { Rule } from '../model.ts'
 import type { Separator } from './columns.ts'
-import { isFigure } from './figures.ts'
+import { areTwoFigures } from './figures.ts'
 import { centreX } from './geometry.ts'
 import { type Chunk, type Line, toChunk } from './lines.ts'
 
@@ -38,7 +38,8 @@ function placeLine(
     const lastColumn = run?.columns.at(-1) ?? column
     const apart =
       !last ||
-      (column !== lastColumn && (areFigures(last, word) || parted(lastColumn, column, last.bbox[2], word.bbox[0])))
+      (column !== lastColumn &&
+        (areTwoFigures(last.text, word.text) || parted(lastColumn, column, last.bbox[2], word.bbox[0])))
     if (run && !apart) {
       run.words.push(word)
       run.columns.push(column)
@@ -66,9 +67,4 @@ function placeLine(
   function reach(edge: number, direction: 1 | -1): number {
     return columnOf(edge + direction * line.size)
   }
-}
-
-/** Two numbers side by side are never one text, however narrow the gap. */
-function areFigures(left: Word, right: Word): boolean {
-  return isFigure(left.text) && isFigure(right.text)
 }

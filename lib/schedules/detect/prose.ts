@@ -1,7 +1,7 @@
 /** Running text: stacks of filled lines that share their edges. Tables are not looked for in it. */
 import type { Rule } from '../model.ts'
 import { isFigure } from './figures.ts'
-import { median, overlap, spanX } from './geometry.ts'
+import { centreY, median, overlap, spanX, unionBox } from './geometry.ts'
 import { type Chunk, type Line, splitChunks } from './lines.ts'
 
 /** Gaps beyond this share of the font size part chunks; justified text stays below it nearly always. */
@@ -29,7 +29,10 @@ export function findProse(lines: readonly ChunkLine[]): Set<Chunk> {
       else open.push([chunk])
     }
   }
-  for (const stack of open) if (isParagraph(stack)) for (const chunk of stack) prose.add(chunk)
+  const figures = lines.flatMap(({ chunks }) => chunks.filter((chunk) => isFigure(chunk.text)))
+  for (const stack of open) {
+    if (isParagraph(stack) && !isLabels(stack, figures)) for (const chunk of stack) prose.add(chunk)
+  }
   return prose
 }
 
@@ -38,9 +41,17 @@ function follows(last: Chunk | undefined, chunk: Chunk): boolean {
   const pitch = chunk.bbox[3] - last.bbox[3]
   if (pitch <= 0 || pitch > maxPitch * Math.max(last.size, chunk.size)) return false
   if (Math.abs(last.size - chunk.size) > 0.25 * chunk.size) return false
+  if (last.bbox[2] - last.bbox[0] < 0.5 * (chunk.bbox[2] - chunk.bbox[0])) return false
   const shared = overlap(spanX(last.bbox), spanX(chunk.bbox))
   const narrow = Math.min(last.bbox[2] - last.bbox[0], chunk.bbox[2] - chunk.bbox[0])
   return Math.abs(last.bbox[0] - chunk.bbox[0]) <= 4 * chunk.size && shared > 0.8 * narrow
+}
+
+/** Long labels with figures beside them. */
+function isLabels(stack: readonly Chunk[], figures: readonly Chunk[]): boolean {
+  const [, y0, x1, y1] = unionBox(stack.map((chunk) => chunk.bbox))
+  const beside = figures.filter(({ bbox }) => bbox[0] > x1 && centreY(bbox) > y0 && centreY(bbox) < y1)
+  return beside.length > 0 && beside.length >= 0.5 * stack.length
 }
 
 function isParagraph(stack: readonly Chunk[]): boolean {

@@ -10,6 +10,8 @@ export type Region = { bbox: BBox; ruled: boolean }
 
 /** How far two rules may miss each other and still meet. Points. */
 const touch = 3
+/** A line that stands farther to the side of those above than this is none of theirs. Font sizes. */
+const maxSideStep = 4
 export const isUpright = (rule: Rule) => rule.y1 - rule.y0 > rule.x1 - rule.x0
 
 /** Boxes around rules that meet, larger ones first; single lines are left out. */
@@ -105,7 +107,7 @@ function breaks(run: readonly ChunkLine[], last: ChunkLine, next: ChunkLine): bo
   if (gap > Math.max(2.4 * usual - size, 1.8 * size)) return true
   const box = unionBox(run.flatMap((entry) => entry.chunks.map((chunk) => chunk.bbox)))
   const nextBox = unionBox(next.chunks.map((chunk) => chunk.bbox))
-  return overlap(spanX(box), spanX(nextBox)) < 0
+  return overlap(spanX(box), spanX(nextBox)) < -maxSideStep * size
 }
 
 /** Whether running text stands between two lines. */

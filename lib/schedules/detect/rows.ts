@@ -98,27 +98,28 @@ function continues(
   const size = Math.max(entry.line.size, previous.line.size)
   if (above < 0.75 * size) return true
   if (above > Math.max(1.9 * size, 1.15 * pitch)) return false
+  const [first, head, start] = [entry.chunks[0], previous.chunks[0], row[0]?.chunks[0]]
+  if (!first || !head || !start) return false
   const hasValues = entry.chunks.some((chunk) => isValue(chunk) && chunk.first > 0)
   const rowHasValues = row.some(({ chunks }) => chunks.some((chunk) => isValue(chunk) && chunk.first > 0))
   if (hasValues && rowHasValues) return false
-  const first = entry.chunks[0]
-  const head = previous.chunks[0]
-  if (!first || !head) return false
-  const labelOnly = entry.chunks.every((chunk) => chunk.last === 0)
-  const previousLabelOnly = row.every(({ chunks }) => chunks.every((chunk) => chunk.last === 0))
-  const tight = above < 0.86 * pitch && above <= below
-  const runsOn =
-    /^[\p{Ll}(]/u.test(first.text) ||
-    /(?:[,\-–/&(]|\b(?:and|or|of|the|in|for|to|und|der|die|von|et|de))$/iu.test(head.text)
-  if (labelOnly)
-    return rowHasValues
-      ? tight ||
-          runsOn ||
-          (first.bbox[0] > head.bbox[0] + 0.5 * size && above <= below * 1.05 && !isParent(entry, next))
-      : (tight && runsOn) || (tight && above < 0.8 * below)
-  if (previousLabelOnly && row.length <= 2) return hasValues && (tight || runsOn) && first.first === 0 && runsOn
   if (first.first > 0) return !hasValues && above <= Math.max(1.3 * size, 1.02 * pitch)
-  return !hasValues && tight && runsOn
+  if (first.bbox[0] < start.bbox[0] - 0.3 * size) return false
+  const labelOnly = entry.chunks.every((chunk) => chunk.last === 0)
+  const rowLabelOnly = row.every(({ chunks }) => chunks.every((chunk) => chunk.last === 0))
+  const tight = above < 0.86 * pitch && above <= below
+  const indented = first.bbox[0] > head.bbox[0] + 0.5 * size
+  const wraps = runsOn(head.text, first.text)
+  if (labelOnly && rowHasValues) return tight || wraps || (indented && above <= below * 1.05 && !isParent(entry, next))
+  if (labelOnly) return tight && (wraps || above < 0.8 * below)
+  if (rowLabelOnly && row.length <= 2) return hasValues && wraps
+  return !hasValues && wraps && (tight || indented || entry.chunks.every((chunk) => /^[\p{Ll}(]/u.test(chunk.text)))
+}
+
+/** Whether a text breaks off, or the next begins, in mid-sentence. */
+function runsOn(text: string, next: string): boolean {
+  const brokenOff = /(?:[,\-–/&(]|\b(?:and|or|of|the|in|for|to|und|der|die|von|et|de))$/iu
+  return /^[\p{Ll}(]/u.test(next) || brokenOff.test(text)
 }
 
 /** Whether what follows is set in deeper, as under a heading. */

@@ -156,13 +156,15 @@ function isWrong(vector: Vector, operands: readonly number[], line: number, diff
  */
 function allItems(search: Search, position: number): { run: number[]; votes: number[] } | null {
   const { lines, found } = search
+  if (search.itemSearches >= itemSearchesKept) return null
   const unclaimed = new Set(found.filter(({ line }) => lines[line]?.claim === 'none').map(({ line }) => line))
   const wrong = found.some(({ verdicts }) => verdicts.some(({ status }) => status === 'contradicted'))
+  if (unclaimed.size === 0 && !wrong) return null
+  search.itemSearches += 1
   const items = [...lines.keys()].filter((at) => {
     const line = lines[at] as Line
     return at < position && !line.aside && !line.heading && line.claim === 'none'
   })
-  if ((unclaimed.size === 0 && !wrong) || search.itemSearches++ >= itemSearchesKept) return null
   const runs = [...(unclaimed.size > 0 ? [items] : []), ...(wrong ? [items.filter((at) => !unclaimed.has(at))] : [])]
   const candidates = runs.map((run) => ({ run, votes: agreeing(search, position, run) }))
   return candidates.sort((a, b) => b.votes.length - a.votes.length)[0] ?? null

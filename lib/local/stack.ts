@@ -1,0 +1,162 @@
+/**
+ * The embedded stack: the functions as they are deployed, over servers that are real. Every function runs in this
+ * process and shares one App, as in a warm instance; the poller feeds the queue consumers, crons fire by their clock.
+ * What is configured explicitly wins over what is embedded: `DATABASE_URL` and the like point it elsewhere.
+ */
+import path from 'node:path'
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import type { Context, SQSEvent } from 'aws-lambda'
+import { createApp, provideApp } from '../entry/app.ts'
+import { MAX_RECEIVES } from '../jobs/messages.ts'
+import { readConfig } from '../platform/config.ts'
+import type { App } from '../platform/context.ts'
+import type { LogSink } from '../platform/log.ts'
+import { type Crons, startCrons } from './crons.ts'
+import { type FunctionsHost, startFunctionsHost } from './functions-host.ts'
+import { functionsUrl } from './migrated-database.ts'
+import { type Poller, startPoller } from './poller.ts'
+import { type LocalQueues, type QueueSettings, startLocalQueues } from './queues.ts'
+import type { Services } from './services.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** As long as a Lambda may run: a message that is being handled is not handed out again. */
+const VISIBILITY_SECONDS = 900
+
+const QUEUES: QueueSettings[] = [
+  ...['extract', 'assemble', 'costs'].map((name) => ({
+    name,
+    visibilityTimeoutSeconds: VISIBILITY_SECONDS,
+    maxReceiveCount: MAX_RECEIVES,
+    deadLetter: 'dead-letters',
+  })),
+  { name: 'dead-letters', visibilityTimeoutSeconds: VISIBILITY_SECONDS, maxReceiveCount: 1000 },
+]
+
+export type Stack = {
+  url: string
+  app: App
+  host: FunctionsHost
+  queues: LocalQueues
+  poller: Poller
+  crons: Crons
+  close(): Promise<void>
+}
+
+export type StackOptions = {
+  services: Services
+  database: string
+  bucket: string
+  port?: number
+  /** Keeps the queues' messages; without it they live in memory. */
+  queuesDir?: string
+  /** Settings that are not the embedded ones. */
+  env?: Record<string, string | undefined>
+  sink?: LogSink
+  now?: () => Date
+  /** Whether crons fire by the clock; they can be fired by hand all the same. */
+  clock?: boolean
+  /** When a failed message comes again. */
+  retrySeconds?: number
+}
+
+/** The settings that the embedded services stand behind. */
+const embeddedSettings = ({ services, database, bucket }: StackOptions, queues: LocalQueues) => ({
+  DATABASE_URL: functionsUrl(services.postgres, database),
+  DATABASE_POOL_SIZE: '10',
+  S3_ENDPOINT: services.s3.endpoint,
+  S3_BUCKET: bucket,
+  LEDGERLIFT_AWS_ACCESS_KEY_ID: services.secrets.s3_access_key,
+  LEDGERLIFT_AWS_SECRET_ACCESS_KEY: services.secrets.s3_secret_key,
+  SQS_ENDPOINT: queues.endpoint,
+  QUEUE_URL_EXTRACT: queues.urls.extract,
+  QUEUE_URL_ASSEMBLE: queues.urls.assemble,
+  QUEUE_URL_COSTS: queues.urls.costs,
+  QUEUE_URL_DEAD_LETTERS: queues.urls['dead-letters'],
+  UPSTASH_REDIS_REST_URL: services.redis.url,
+  UPSTASH_REDIS_REST_TOKEN: services.redis.token,
+  ENCRYPTION_KEY: services.secrets.encryption_key,
+  INTERNAL_TOKEN: services.secrets.internal_token,
+  KEY_ENVIRONMENT: 'test',
+})
+
+async function ensureBucket(app: App, bucket: string): Promise<void> {
+  const { S3_ENDPOINT, LEDGERLIFT_AWS_ACCESS_KEY_ID, LEDGERLIFT_AWS_SECRET_ACCESS_KEY } = app.config
+  const client = new S3Client({
+    endpoint: S3_ENDPOINT!,
+    region: app.config.LEDGERLIFT_AWS_REGION,
+    forcePathStyle: true,
+    credentials: {
+      accessKeyId: LEDGERLIFT_AWS_ACCESS_KEY_ID!,
+      secretAccessKey: LEDGERLIFT_AWS_SECRET_ACCESS_KEY!,
+    },
+  })
+  await client.send(new CreateBucketCommand({ Bucket: bucket })).catch((error: { name?: string }) => {
+    if (error.name !== 'BucketAlreadyOwnedByYou') throw error
+  })
+  client.destroy()
+}
+
+type Handler = (event: SQSEvent, context: Context) => Promise<unknown>
+
+/** The consumers, and how many messages each takes at once: reading is heavy, the rest is light. */
+async function consumers(app: App, queues: LocalQueues) {
+  const load = async (file: string): Promise<Handler> => (await import(path.join(ROOT, 'functions', file))).handler
+  const source = async (name: keyof typeof queues.urls & string, file: string, concurrency: number) => ({
+    name,
+    url: queues.urls[name]!,
+    handler: await load(file),
+    batchSize: 1,
+    concurrency,
+    visibilityTimeoutSeconds: VISIBILITY_SECONDS,
+  })
+  return Promise.all([
+    source('extract', 'extract-document.ts', app.config.WORKER_CONCURRENCY),
+    source('assemble', 'assemble-job.ts', 2),
+    source('costs', 'record-cost.ts', 2),
+    source('dead-letters', 'dead-letters.ts', 1),
+  ])
+}
+
+/** Starts everything on a database that is migrated already. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  // Powertools writes its metrics to the standard output, which belongs to whoever is at the terminal here.
+  process.env.POWERTOOLS_METRICS_DISABLED = 'true'
+  const queues = await startLocalQueues({
+    queues: QUEUES,
+    ...(options.queuesDir ? { dataDir: options.queuesDir } : {}),
+  })
+  const config = readConfig({ ...embeddedSettings(options, queues), ...options.env })
+  const app = createApp({ config, sink: options.sink, now: options.now })
+  provideApp(app)
+  await ensureBucket(app, config.S3_BUCKET)
+  const onError = (error: unknown, where: string) => app.log.error('an embedded part failed', { where, error })
+  const host = await startFunctionsHost({
+    dir: path.join(ROOT, 'netlify/functions'),
+    publicDir: path.join(ROOT, 'public'),
+    ...(options.port === undefined ? {} : { port: options.port }),
+    onError,
+  })
+  const poller = startPoller({
+    endpoint: queues.endpoint,
+    sources: await consumers(app, queues),
+    onError,
+    retryVisibilitySeconds: options.retrySeconds ?? 2,
+  })
+  const crons = startCrons(options.clock === false ? [] : host.functions, { onError })
+  return {
+    url: host.url,
+    app,
+    host,
+    queues,
+    poller,
+    crons,
+    close: async () => {
+      await crons.stop()
+      await host.close()
+      await poller.stop()
+      await app.close()
+      await queues.close()
+    },
+  }
+}

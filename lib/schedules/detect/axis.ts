@@ -1,0 +1,41 @@
+/** The scale of a chart: figures in even steps at even distances. A table whose other cells are few is a chart. */
+import type { Draft } from './build-table.ts'
+import { isFigure } from './figures.ts'
+
+const minMarks = 4
+/** How uneven steps and distances may be, as a share of the usual one. */
+const slack = 0.15
+
+type Mark = { value: number; at: number }
+
+/** Whether a column, read downward, or a row, read across, is an axis. Steps of one are line numbers or years. */
+export function hasAxis({ cells, columns, rows }: Draft): boolean {
+  const marks = cells.flatMap((cell) =>
+    cell.chunks.flatMap(({ words }) =>
+      words
+        .filter((word) => isFigure(word.text))
+        .map((word) => ({ ...cell, value: numberOf(word.text), box: word.bbox })),
+    ),
+  )
+  const column = (index: number) =>
+    marks.filter((mark) => mark.first === index).map(({ value, box }): Mark => ({ value, at: (box[1] + box[3]) / 2 }))
+  return rows >= minMarks && Array.from({ length: columns }, (_, i) => column(i)).some(isEven)
+}
+
+const numberOf = (text: string) => Number(text.replace(/[^\d.-]/g, ''))
+
+/** Four marks in a row with one step, one distance. */
+function isEven(marks: readonly Mark[]): boolean {
+  const sorted = [...marks].sort((a, b) => a.at - b.at)
+  let run = 1
+  for (let i = 2; i < sorted.length; i++) {
+    const [a, b, c] = sorted.slice(i - 2, i + 1)
+    if (!a || !b || !c) return false
+    const [step, next] = [b.value - a.value, c.value - b.value]
+    const [gap, nextGap] = [b.at - a.at, c.at - b.at]
+    const even = step !== 0 && Math.abs(step) !== 1 && Math.abs(next - step) < slack * Math.abs(step)
+    run = even && gap > 1 && Math.abs(nextGap - gap) < slack * gap + 0.5 ? run + 1 : 1
+    if (run >= minMarks - 1) return true
+  }
+  return false
+}
