@@ -7,7 +7,7 @@ import type { LocalPostgres } from './postgres.ts'
 const LOGIN = 'ledgerlift_functions'
 
 /** The connection string of the functions' login. */
-export function functionsUrl(postgres: LocalPostgres, database: string): string {
+export function functionsUrl(postgres: Pick<LocalPostgres, 'url'>, database: string): string {
   const url = new URL(postgres.url(database))
   url.username = LOGIN
   return url.href

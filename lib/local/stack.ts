@@ -15,8 +15,9 @@ import { type Crons, startCrons } from './crons.ts'
 import { type FunctionsHost, startFunctionsHost } from './functions-host.ts'
 import { functionsUrl } from './migrated-database.ts'
 import { type Poller, startPoller } from './poller.ts'
+import type { LocalPostgres } from './postgres.ts'
 import { type LocalQueues, type QueueSettings, startLocalQueues } from './queues.ts'
-import type { Services } from './services.ts'
+import type { LocalSecrets } from './secrets.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -43,8 +44,16 @@ export type Stack = {
   close(): Promise<void>
 }
 
+/** Where the servers are that hold data; they may belong to another process. */
+export type ServiceAddresses = {
+  postgres: Pick<LocalPostgres, 'url'>
+  s3: { endpoint: string }
+  redis?: { url: string; token: string }
+  secrets: LocalSecrets
+}
+
 export type StackOptions = {
-  services: Services
+  services: ServiceAddresses
   database: string
   bucket: string
   port?: number
@@ -58,6 +67,8 @@ export type StackOptions = {
   clock?: boolean
   /** When a failed message comes again. */
   retrySeconds?: number
+  /** false: messages wait until somebody starts to poll. */
+  poll?: boolean
 }
 
 /** The settings that the embedded services stand behind. */
@@ -73,8 +84,8 @@ const embeddedSettings = ({ services, database, bucket }: StackOptions, queues: 
   QUEUE_URL_ASSEMBLE: queues.urls.assemble,
   QUEUE_URL_COSTS: queues.urls.costs,
   QUEUE_URL_DEAD_LETTERS: queues.urls['dead-letters'],
-  UPSTASH_REDIS_REST_URL: services.redis.url,
-  UPSTASH_REDIS_REST_TOKEN: services.redis.token,
+  UPSTASH_REDIS_REST_URL: services.redis?.url,
+  UPSTASH_REDIS_REST_TOKEN: services.redis?.token,
   ENCRYPTION_KEY: services.secrets.encryption_key,
   INTERNAL_TOKEN: services.secrets.internal_token,
   KEY_ENVIRONMENT: 'test',
@@ -139,7 +150,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   })
   const poller = startPoller({
     endpoint: queues.endpoint,
-    sources: await consumers(app, queues),
+    sources: options.poll === false ? [] : await consumers(app, queues),
     onError,
     retryVisibilitySeconds: options.retrySeconds ?? 2,
   })

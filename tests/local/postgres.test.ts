@@ -197,7 +197,7 @@ describe('sudden death', () => {
     const active = "select 1 from pg_stat_activity where state = 'active' and query like '%15000000)'"
     const computes = async () => (await query(first.url(), active)).length > 0
     expect(await pollUntil(computes, { timeoutMs: 5000 })).toBe(true)
-    process.kill(first.pid, 'SIGKILL')
+    await kill(first.pid)
     const second = await start(dir)
     expect(await query(second.url(), 'select 1 as one')).toEqual([{ one: 1 }])
     await lost

@@ -54,7 +54,7 @@ function draftTable({ bbox, ruled }: Region, layout: PageLayout): Draft | null {
   const columns = separators.length + 1
   const ruledColumns = separators.filter((separator) => separator.ruled).length
   const heights = ruledHeights(bbox, flats, ruledColumns > 0 ? 0.25 : 0.45)
-  const headerLines = countHeaderLines(placed, ruledHeights(bbox, flats, 0.8))
+  const headerLines = countHeaderLines(placed, ruledHeights(bbox, flats, 0.8), columns)
   const header = buildHeader(placed.slice(0, headerLines), flats, [bbox[0], ...separators.map(({ x }) => x), bbox[2]])
   const body = placed.slice(headerLines)
   const top = body[0]?.line.bbox[1] ?? bbox[3]

@@ -1,6 +1,6 @@
 /** The head of a table: which lines belong to it, and its cells in levels, spanning headings above what they span. */
 import type { BBox, Rule } from '../model.ts'
-import { isFigure, isYear } from './figures.ts'
+import { isFigure, isPlaceholder, isYear } from './figures.ts'
 import { overlap, unionBox } from './geometry.ts'
 import type { PlacedChunk, PlacedLine } from './placed-chunks.ts'
 
@@ -10,17 +10,35 @@ export type Header = { rows: number; cells: HeaderCell[] }
 const maxHeaderLines = 14
 
 /** How many lines, from the top, are head. `heights` are where wide rules stand. */
-export function countHeaderLines(lines: readonly PlacedLine[], heights: readonly number[]): number {
+export function countHeaderLines(lines: readonly PlacedLine[], heights: readonly number[], columns: number): number {
   const below = (y: number) => lines.filter(({ line }) => (line.bbox[1] + line.bbox[3]) / 2 < y).length
-  const byRule = heights.map(below).filter((count) => count > 0)
+  const byRule = [...new Set(heights.map(below))].filter((count) => count > 0)
   const from = isHeadBand(lines.slice(0, byRule[0] ?? 0)) ? (byRule[0] ?? 0) : 0
   const firstValue = lines.findIndex(({ chunks }, i) => i >= from && holdsValues(chunks))
   if (firstValue < 0) return byRule[0] !== undefined && byRule[0] <= 4 ? byRule[0] : boldLines(lines)
-  const candidates = byRule.filter((count) => count <= firstValue)
-  const ruled = candidates.at(-1)
   if (firstValue === 0) return 0
-  if (ruled !== undefined && firstValue - ruled <= 3) return Math.min(ruled, maxHeaderLines)
+  const ruled = ruledHead(
+    lines,
+    byRule.filter((count) => count <= firstValue),
+    columns,
+  )
+  if (ruled > 0 && (ruled === from || firstValue - ruled <= 3)) return Math.min(ruled, maxHeaderLines)
   return withoutHeadings(lines, Math.min(firstValue, maxHeaderLines))
+}
+
+/** The head goes on from rule to rule until it names every column, or a heading of the body stands alone. */
+function ruledHead(lines: readonly PlacedLine[], counts: readonly number[], columns: number): number {
+  let head = 0
+  for (const count of counts) {
+    const named = new Set(
+      lines.slice(0, head).flatMap(({ chunks }) => chunks.filter((c) => c.first === c.last).map((c) => c.first)),
+    )
+    const missing = Array.from({ length: columns - 1 }, (_, i) => i + 1).some((column) => !named.has(column))
+    const alone = lines.slice(head, count).every(({ chunks }) => chunks.length === 1 && chunks[0]?.first === 0)
+    if (head > 0 && (!missing || alone)) break
+    head = count
+  }
+  return head
 }
 
 /** A band above the first wide rule whose texts, read column by column, are mostly no figures: "3" over "Grade". */
@@ -34,14 +52,12 @@ function isHeadBand(lines: readonly PlacedLine[]): boolean {
   return texts.size > 0 && figures < 0.5 * texts.size
 }
 
-/** Figures beyond the first column that are no years. */
+/** Figures beyond the first column that are no years, or stand-ins for figures beside one. */
 function holdsValues(chunks: readonly PlacedChunk[]): boolean {
-  const figures = chunks.filter((chunk) => chunk.first > 0 && isFigure(chunk.text))
-  return (
-    figures.length > 0 &&
-    !figures.every((chunk) => isYear(chunk.text)) &&
-    figures.length * 2 >= chunks.filter((c) => c.first > 0).length
-  )
+  const beyond = chunks.filter((chunk) => chunk.first > 0)
+  const figures = beyond.filter((chunk) => isFigure(chunk.text))
+  const values = beyond.filter((chunk) => isFigure(chunk.text) || isPlaceholder(chunk.text))
+  return figures.length > 0 && !figures.every((chunk) => isYear(chunk.text)) && values.length * 2 >= beyond.length
 }
 
 function boldLines(lines: readonly PlacedLine[]): number {

@@ -1,0 +1,60 @@
+/** The whole product for one test file: its own database, bucket and queues, over the shared servers. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, inject } from 'vitest'
+import { createTenant } from '../../lib/cli/tenant.ts'
+import { cloneDatabase, dropDatabase } from '../../lib/local/postgres-clone.ts'
+import { type Stack, type StackOptions, startStack } from '../../lib/local/stack.ts'
+import type { LogFields, LogLevel } from '../../lib/platform/log.ts'
+import { TEMPLATE } from '../stack.setup.ts'
+
+export type LogLine = { level: LogLevel; message: string; fields: LogFields }
+
+export type TestStack = Stack & {
+  /** Connection string of the owner's login, who sees everything. */
+  ownerUrl: string
+  logs: LogLine[]
+}
+
+const databaseUrl = (admin: string, database: string): string => {
+  const url = new URL(admin)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** Starts a stack that ends with the test file. Crons are fired by hand. */
+export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
+  const admin = inject('postgresUrl')
+  const database = `test_${randomUUID().replaceAll('-', '')}`
+  await cloneDatabase(admin, TEMPLATE, database)
+  const logs: LogLine[] = []
+  const secrets = JSON.parse(inject('secrets'))
+  const stack = await startStack({
+    services: {
+      postgres: { url: (name = 'postgres') => databaseUrl(admin, name) },
+      s3: { endpoint: inject('s3Endpoint') },
+      secrets,
+    },
+    database,
+    bucket: database.replace('_', '-').slice(0, 40),
+    sink: (level, message, fields) => void logs.push({ level, message, fields }),
+    clock: false,
+    retrySeconds: 0.2,
+    ...options,
+  })
+  afterAll(async () => {
+    await stack.close()
+    await dropDatabase(admin, database)
+  })
+  return { ...stack, ownerUrl: databaseUrl(admin, database), logs }
+}
+
+/** A company of its own, with an admin's key. */
+export const newTenant = (stack: Stack, company = 'Acme') =>
+  createTenant(stack.app, {
+    company,
+    workspace: 'Main',
+    email: `${randomUUID()}@example.com`,
+    name: 'Ada',
+  })
+
+export type Tenant = Awaited<ReturnType<typeof newTenant>>
