@@ -53,6 +53,8 @@ export function startReadingChild(limits: ReadingLimits, ocrLanguages: string[])
   const ready = nextMessage<ReadingReady>(child)
   const end = async () => {
     alive = false
+    // Whoever waits for the end must not be ended by having nothing else to wait for.
+    hold(child, true)
     child.kill('SIGKILL')
     await closed
   }

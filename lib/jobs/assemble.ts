@@ -1,10 +1,8 @@
-import type { Artifact, TableArtifact, TextArtifact } from '../extraction/model.ts'
+import { findSchedules } from '../extraction/find-schedules.ts'
+import type { Artifact } from '../extraction/model.ts'
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction, reading } from '../platform/database.ts'
-import { assembleSchedules } from '../schedules/assemble.ts'
-import type { BBox, Schedule, Table } from '../schedules/model.ts'
 import { saveSchedules } from '../schedules/save.ts'
-import { type StitchPage, stitchTables } from '../schedules/stitch.ts'
 import { completeJob, failJob, finishCancellation } from './end.ts'
 import { hasEnded } from './states.ts'
 import { findJob, listArtifacts, listPages, lockJob } from './store.ts'
@@ -16,32 +14,17 @@ type StoredArtifact = Awaited<ReturnType<typeof listArtifacts>>[number]
 const artifactOf = ({ kind, engine, confidence, bbox, content }: StoredArtifact): Artifact =>
   ({ kind, engine, confidence, bbox, ...(content as object) }) as Artifact
 
-const isTable = (artifact: Artifact): artifact is TableArtifact => artifact.kind === 'table'
-const isText = (artifact: Artifact): artifact is TextArtifact => artifact.kind === 'text'
-
-const tableOf = ({ kind: _, engine: __, ...table }: TableArtifact, page: number | null): Table => ({ ...table, page })
-
-function stitchPages(pages: StoredPage[], artifacts: StoredArtifact[]): StitchPage[] {
+async function schedulesOf(ctx: Ctx, jobId: string, pages: StoredPage[]) {
+  const artifacts = await reading(ctx, (tx) => listArtifacts(tx, jobId, ['table', 'text']))
   const byPage = Map.groupBy(artifacts, ({ page_number }) => page_number)
-  return pages.map(({ number, height }) => {
-    const found = (byPage.get(number) ?? []).map(artifactOf)
-    return {
+  return findSchedules(
+    pages.map(({ number, height, engine }) => ({
       number,
       height,
-      tables: found.filter(isTable).map((table) => tableOf(table, height === null ? null : number)),
-      textBlocks: found.filter(isText).map(({ bbox, text, role }) => ({ bbox: bbox as BBox | null, text, role })),
-    }
-  })
-}
-
-/** Which engine read the page that a schedule begins on. */
-const engineOf = (pages: StoredPage[], page: number | null): string =>
-  (pages.find(({ number }) => number === page) ?? pages[0])!.engine
-
-async function findSchedules(ctx: Ctx, jobId: string, pages: StoredPage[]): Promise<(Schedule & { engine: string })[]> {
-  const artifacts = await reading(ctx, (tx) => listArtifacts(tx, jobId, ['table', 'text']))
-  const schedules = assembleSchedules(stitchTables(stitchPages(pages, artifacts)))
-  return schedules.map((schedule) => ({ ...schedule, engine: engineOf(pages, schedule.page) }))
+      engine,
+      artifacts: (byPage.get(number) ?? []).map(artifactOf),
+    })),
+  )
 }
 
 /**
@@ -55,7 +38,7 @@ export async function assembleJob(ctx: Ctx, jobId: string): Promise<void> {
   }))
   if (!job || hasEnded(job.status)) return
   const readable = pages.filter(({ error_code }) => error_code === null)
-  const schedules = readable.length > 0 ? await findSchedules(ctx, jobId, readable) : []
+  const schedules = readable.length > 0 ? await schedulesOf(ctx, jobId, readable) : []
   await inTransaction(ctx, async (tx) => {
     const locked = await lockJob(tx, jobId)
     if (!locked || hasEnded(locked.status)) return

@@ -13,7 +13,7 @@ export type Services = {
   close(): Promise<void>
 }
 
-type Options = {
+export type ServicesOptions = {
   dir: string
   /** false: no protection against a crash of the machine, for data that is thrown away. */
   durable?: boolean
@@ -21,36 +21,29 @@ type Options = {
 }
 
 /** Starts them side by side; when one fails the others are stopped again. */
-export async function startServices({ dir, durable = true, corsOrigins = [] }: Options): Promise<Services> {
+export async function startServices({ dir, durable = true, corsOrigins = [] }: ServicesOptions): Promise<Services> {
   const secrets = readOrMakeSecrets(dir)
-  const starting = {
-    postgres: startLocalPostgres({ dir: path.join(dir, 'postgres'), durable }),
-    s3: startLocalS3({
-      dir: path.join(dir, 's3'),
-      credentials: { [secrets.s3_access_key]: secrets.s3_secret_key },
-      corsOrigins,
-    }),
-    redis: startLocalRedis({ token: secrets.redis_token }),
+  const stops: (() => Promise<void>)[] = []
+  const started = async <T>(starting: Promise<T>, stop: (server: T) => Promise<void>): Promise<T> => {
+    const server = await starting
+    stops.push(() => stop(server))
+    return server
   }
-  const settled = await Promise.allSettled(Object.values(starting))
-  const failed = settled.find((outcome) => outcome.status === 'rejected')
-  if (failed) {
-    const stops = [
-      starting.postgres.then((it) => it.stop()),
-      starting.s3.then((it) => it.close()),
-      starting.redis.then((it) => it.close()),
-    ]
-    await Promise.allSettled(stops)
-    throw failed.reason
+  const close = async () => {
+    await Promise.allSettled(stops.map((stop) => stop()))
   }
-  const [postgres, s3, redis] = await Promise.all([starting.postgres, starting.s3, starting.redis])
-  return {
-    postgres,
-    s3,
-    redis,
-    secrets,
-    close: async () => {
-      await Promise.allSettled([s3.close(), redis.close(), postgres.stop()])
-    },
+  const credentials = { [secrets.s3_access_key]: secrets.s3_secret_key }
+  const starting = [
+    started(startLocalPostgres({ dir: path.join(dir, 'postgres'), durable }), (it) => it.stop()),
+    started(startLocalS3({ dir: path.join(dir, 's3'), credentials, corsOrigins }), (it) => it.close()),
+    started(startLocalRedis({ token: secrets.redis_token }), (it) => it.close()),
+  ] as const
+  await Promise.allSettled(starting)
+  try {
+    const [postgres, s3, redis] = await Promise.all(starting)
+    return { postgres, s3, redis, secrets, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }

@@ -37,6 +37,8 @@ const QUEUES: QueueSettings[] = [
 export type Stack = {
   url: string
   app: App
+  /** What another process needs to work on the same stack. */
+  settings: Record<string, string>
   host: FunctionsHost
   queues: LocalQueues
   poller: Poller
@@ -129,6 +131,9 @@ async function consumers(app: App, queues: LocalQueues) {
   ])
 }
 
+const definedOnly = (settings: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+
 /** Starts everything on a database that is migrated already. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   // Powertools writes its metrics to the standard output, which belongs to whoever is at the terminal here.
@@ -137,7 +142,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     queues: QUEUES,
     ...(options.queuesDir ? { dataDir: options.queuesDir } : {}),
   })
-  const config = readConfig({ ...embeddedSettings(options, queues), ...options.env })
+  const settings = definedOnly({ ...embeddedSettings(options, queues), ...options.env })
+  const config = readConfig(settings)
   const app = createApp({ config, sink: options.sink, now: options.now })
   provideApp(app)
   await ensureBucket(app, config.S3_BUCKET)
@@ -158,6 +164,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return {
     url: host.url,
     app,
+    settings,
     host,
     queues,
     poller,

@@ -170,3 +170,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 /** The settings of this process. */
 export const configFromEnvironment = (): Config => readConfig(process.env)
+
+/** The settings that were given to this process, as they were written. */
+export const givenSettings = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(SETTINGS).flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : [])),
+  )

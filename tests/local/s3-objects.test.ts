@@ -173,8 +173,9 @@ describe('ranges', () => {
 })
 
 describe('conditions', () => {
-  test('of many writers that want a free key exactly one gets it', async () => {
-    const client = (await startStack()).client()
+  test('of many writers that want a free key exactly one gets it, and the others leave no bytes', async () => {
+    const stack = await startStack()
+    const client = stack.client()
     const writers = Array.from({ length: 12 }, (_, i) =>
       outcome(client.send(put({ Key: 'a', Body: `writer ${i}`, IfNoneMatch: '*' }))),
     )
@@ -182,6 +183,7 @@ describe('conditions', () => {
     expect(outcomes.filter((each) => each === 'accepted')).toHaveLength(1)
     expect(outcomes.filter((each) => each === '412 PreconditionFailed')).toHaveLength(11)
     expect(await textOf(client, 'a')).toBe(`writer ${outcomes.indexOf('accepted')}`)
+    expect(readdirSync(join(stack.dir, 'blobs'))).toHaveLength(1)
   })
 
   test('a write with If-Match replaces only the version that it names', async () => {

@@ -112,6 +112,12 @@ describe('signed headers', () => {
     }
   })
 
+  test('a parameter that is given twice is refused, so that nobody can read it in two ways', async () => {
+    const { s3 } = await startStack()
+    const response = await fetch(`${s3.endpoint}/${BUCKET}?list-type=2&prefix=a&prefix=b`)
+    expect(await answerOf(response)).toBe('400 InvalidArgument')
+  })
+
   test('older signature versions, session tokens and two proofs at once are refused', async () => {
     const { s3, client } = await startStack()
     const url = `${s3.endpoint}/${BUCKET}/a`

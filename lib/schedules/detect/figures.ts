@@ -1,12 +1,13 @@
 /** What counts as a figure in a table, and what stands where one is missing. */
 
 const placeholder = /^(?:[-–—−―*†‡.…·•x×]{1,4}|n\.?\s?[ad]\.?|n\/a|nil|none|ref\.?|null)$/i
+const magnitude = /(?<=\d)\s?(?:million|billion|thousand|bn|mn|mio\.?|mrd\.?|tsd\.?)$/i
 const digits = /\d/g
 const letters = /\p{L}/gu
 
 /** A number with its signs, a percentage, a range, a date in digits: digits outweigh letters. */
 export function isFigure(text: string): boolean {
-  const compact = text.trim()
+  const compact = text.trim().replace(magnitude, '')
   const digitCount = compact.match(digits)?.length ?? 0
   if (digitCount === 0) return false
   const letterCount = compact.match(letters)?.length ?? 0

@@ -4,6 +4,7 @@ import { isCaption } from './captions.ts'
 import { clusterMeans, contains, covered, type Interval, median, overlap, spanX, unionBox } from './geometry.ts'
 import { groupLines, isTurned } from './lines.ts'
 import { type ChunkLine, chunkLines, findProse } from './prose.ts'
+import { splitRun } from './split-runs.ts'
 import { splitZones } from './zones.ts'
 
 export type Region = { bbox: BBox; ruled: boolean }
@@ -68,6 +69,7 @@ function zoneRegions(words: readonly Word[], rules: readonly Rule[]): Region[] {
     .filter(({ chunks }) => chunks.length > 0)
   const flats = rules.filter((rule) => !isUpright(rule))
   return runs(kept, paragraphs)
+    .flatMap(splitRun)
     .map((run) => trimmed(run, flats))
     .filter((run) => run.filter(isTabular).length >= 2)
     .map((run) => ({ bbox: withRules(unionBox(run.flatMap((l) => l.chunks.map((c) => c.bbox))), flats), ruled: false }))

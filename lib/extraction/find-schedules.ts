@@ -1,0 +1,30 @@
+import { assembleSchedules } from '../schedules/assemble.ts'
+import type { Schedule, Table } from '../schedules/model.ts'
+import { type StitchPage, stitchTables } from '../schedules/stitch.ts'
+import type { Artifact, PageResult, TableArtifact } from './model.ts'
+
+/** A page as far as schedules depend on it. */
+export type ReadPage = Pick<PageResult, 'number' | 'height' | 'artifacts'> & { engine: string }
+
+const tableOf = ({ kind: _, engine: __, ...table }: TableArtifact, page: number | null): Table => ({ ...table, page })
+
+function stitchPage({ number, height, artifacts }: ReadPage): StitchPage {
+  const of = <Kind extends Artifact['kind']>(kind: Kind) =>
+    artifacts.filter((artifact): artifact is Artifact & { kind: Kind } => artifact.kind === kind)
+  return {
+    number,
+    height,
+    tables: of('table').map((table) => tableOf(table, height === null ? null : number)),
+    textBlocks: of('text').map(({ bbox, text, role }) => ({ bbox, text, role })),
+  }
+}
+
+/** The schedules of a whole document, in its order, each with the engine that read the page it begins on. */
+export function findSchedules(pages: readonly ReadPage[]): (Schedule & { engine: string })[] {
+  const engines = new Map(pages.map(({ number, engine }) => [number, engine]))
+  const engineOf = (page: number | null): string => (page === null ? undefined : engines.get(page)) ?? pages[0]!.engine
+  return assembleSchedules(stitchTables(pages.map(stitchPage))).map((schedule) => ({
+    ...schedule,
+    engine: engineOf(schedule.page),
+  }))
+}

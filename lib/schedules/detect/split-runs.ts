@@ -1,0 +1,57 @@
+/** Tables that follow each other closely: a run of lines is parted at headings below which the columns are others. */
+import { isFigure } from './figures.ts'
+import type { ChunkLine } from './prose.ts'
+
+/** Edges this close are one column's. Font sizes. */
+const sameEdge = 0.8
+/** The share of chunks below a heading that must stand under columns from above it. */
+const minAligned = 0.5
+
+/** Parts a run before each line that stands alone and is followed by columns other than those before it. */
+export function splitRun(run: readonly ChunkLine[]): ChunkLine[][] {
+  const parts: ChunkLine[][] = [[]]
+  run.forEach((entry, i) => {
+    const part = parts.at(-1) ?? []
+    if (isHeading(entry) && !part.every(isHeading) && restarts(part, block(run, i + 1))) parts.push([entry])
+    else part.push(entry)
+  })
+  return parts
+}
+
+/** One chunk of words. */
+function isHeading({ chunks }: ChunkLine): boolean {
+  return chunks.length === 1 && !isFigure(chunks[0]?.text ?? '')
+}
+
+/** The lines up to the next heading; headings right at the start are skipped. */
+function block(run: readonly ChunkLine[], from: number): ChunkLine[] {
+  const start = run.findIndex((entry, i) => i >= from && !isHeading(entry))
+  if (start < 0) return []
+  const end = run.findIndex((entry, i) => i > start && isHeading(entry))
+  return run.slice(start, end < 0 ? undefined : end)
+}
+
+function restarts(before: readonly ChunkLine[], after: readonly ChunkLine[]): boolean {
+  const [above, below] = [columnChunks(before), columnChunks(after)]
+  if (above.length < 2 || below.length < 2) return false
+  const aligned = below.filter((chunk) => above.some((other) => sharesEdge(chunk, other)))
+  return aligned.length < minAligned * below.length
+}
+
+type Edges = { left: number; right: number; size: number; figure: boolean }
+
+/** Chunks beyond the first of their lines; only the figures, where there are any. */
+function columnChunks(lines: readonly ChunkLine[]): Edges[] {
+  const all = lines.flatMap(({ chunks }) =>
+    chunks
+      .slice(1)
+      .map(({ bbox, size, text }): Edges => ({ left: bbox[0], right: bbox[2], size, figure: isFigure(text) })),
+  )
+  const figures = all.filter((chunk) => chunk.figure)
+  return figures.length > 0 ? figures : all
+}
+
+function sharesEdge(a: Edges, b: Edges): boolean {
+  const near = (x: number, y: number) => Math.abs(x - y) <= sameEdge * a.size
+  return near(a.right, b.right) || near(a.left, b.left) || near(a.left + a.right, b.left + b.right)
+}
