@@ -1,8 +1,8 @@
 /** `npm start`: the embedded stack kept up, with its data in `.data/`, until Ctrl-C. */
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { ensureMigratedDatabase } from '../local/migrated-database.ts'
-import { startServices } from '../local/services.ts'
+import { ensureMigratedDatabase, migrateGiven } from '../local/migrated-database.ts'
+import { type Services, startSome } from '../local/services.ts'
 import { type Stack, startStack } from '../local/stack.ts'
 import { givenSettings } from '../platform/config.ts'
 import { lineSink } from '../platform/log.ts'
@@ -11,6 +11,7 @@ import { createTenant } from './tenant.ts'
 import { runCommand, say } from './terminal.ts'
 
 const PORT = 8888
+const DATABASE = 'ledgerlift'
 const KEY_FILE = path.join(DATA_DIR, 'first-key.json')
 
 /** The key of the first start, which is kept so that every start can print it. */
@@ -39,18 +40,35 @@ const stopSignal = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
 
+/** What is not pointed elsewhere is embedded. */
+function embedded(given: Record<string, string>) {
+  const kinds: ('postgres' | 's3' | 'redis')[] = []
+  if (!given.DATABASE_URL) kinds.push('postgres')
+  if (!given.S3_ENDPOINT && given.USE_AWS !== 'true') kinds.push('s3')
+  if (!given.UPSTASH_REDIS_REST_URL) kinds.push('redis')
+  return kinds
+}
+
+/** Migrates the database, embedded or given; returns the connection string of its owner. */
+async function migrateFor(services: Partial<Pick<Services, 'postgres'>>, given: Record<string, string>) {
+  if (!services.postgres) return migrateGiven(given)
+  await ensureMigratedDatabase(services.postgres, DATABASE)
+  return services.postgres.url(DATABASE)
+}
+
 async function start(): Promise<void> {
   mkdirSync(DATA_DIR, { recursive: true })
   const given = givenSettings()
   const logFile = given.LOG_FILE ?? path.join(DATA_DIR, 'ledgerlift.log')
   const log = createWriteStream(logFile, { flags: 'a' })
   const stopped = stopSignal()
-  const services = await startServices({ dir: DATA_DIR, corsOrigins: given.CORS_ORIGINS?.split(',') ?? [] })
+  const corsOrigins = given.CORS_ORIGINS?.split(',') ?? []
+  const services = await startSome({ dir: DATA_DIR, corsOrigins }, embedded(given))
   try {
-    await ensureMigratedDatabase(services.postgres, 'ledgerlift')
+    const ownerUrl = await migrateFor(services, given)
     const stack = await startStack({
       services,
-      database: 'ledgerlift',
+      database: DATABASE,
       bucket: 'ledgerlift',
       port: PORT,
       queuesDir: path.join(DATA_DIR, 'queues'),
@@ -59,7 +77,7 @@ async function start(): Promise<void> {
     })
     const withdraw = announceSettings({
       ...stack.settings,
-      MIGRATION_DATABASE_URL: services.postgres.url('ledgerlift'),
+      MIGRATION_DATABASE_URL: ownerUrl,
     })
     try {
       greet(stack, await firstKey(stack), logFile)

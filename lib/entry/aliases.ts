@@ -13,14 +13,7 @@ const NAMED: Record<string, string> = {
   '/v1/key/workspace/events/tail': '/events/tail',
 }
 
-const AT_THE_ROOT = [
-  '/health',
-  '/health/ready',
-  '/health/detailed',
-  '/internal/metrics',
-  '/internal/health',
-  '/openapi.json',
-]
+const AT_THE_ROOT = ['/health', '/health/ready', '/health/detailed', '/internal/metrics', '/internal/health']
 
 /** The canonical path that a path means. */
 export function canonicalPath(path: string): string {

@@ -16,8 +16,10 @@ type Described = {
   path: `/api/v1/${string}`
   summary: string
   description?: string
-  /** 200 unless it says otherwise. */
-  status?: 200 | 201 | 202
+  /** 200 unless it says otherwise; 302 where the answer is a redirect. */
+  status?: 200 | 201 | 202 | 302
+  /** Another status that the same JSON may come with. */
+  statusOtherwise?: 503
   /** The JSON answer; none where the answer is a file or a redirect. */
   response?: z.ZodType
   /** Media types of an answer that is not JSON. */
@@ -53,3 +55,5 @@ export const endpoint = <P, Q, B, R>(spec: TenantSpec<P, Q, B, R>): Endpoint =>
   ({ ...spec, access: 'tenant' }) as unknown as TenantEndpoint
 
 export const openEndpoint = (spec: OpenEndpoint): Endpoint => spec
+
+export const takesBody = ({ method }: Endpoint): boolean => method === 'POST' || method === 'PUT'

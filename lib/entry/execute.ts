@@ -5,6 +5,7 @@ import { AppError, type FieldError } from '../platform/errors.ts'
 import { answerResponse, jsonResponse } from './answer.ts'
 import type { TenantEndpoint } from './endpoint.ts'
 import type { Input } from './input.ts'
+import { problemResponse } from './problem.ts'
 import { parseWith } from './request-body.ts'
 
 /** The answer of a result: the same whether the verb has just made it or it was stored by an earlier request. */
@@ -17,9 +18,14 @@ async function respond(ctx: Ctx, endpoint: TenantEndpoint, result: unknown): Pro
 async function replay(ctx: Ctx, endpoint: TenantEndpoint, stored: Stored): Promise<Response> {
   if ('refusal' in stored) {
     const { code, detail, errors } = stored.refusal
-    throw new AppError(code as ErrorCode, detail, errors ? { errors: errors as FieldError[] } : {})
+    ctx.log.info('a refusal was replayed', { code, detail })
+    const refusal = new AppError(code as ErrorCode, detail, errors ? { errors: errors as FieldError[] } : {})
+    return markReplayed(problemResponse(refusal, ctx.trace.trace_id))
   }
-  const response = await respond(ctx, endpoint, stored.result)
+  return markReplayed(await respond(ctx, endpoint, stored.result))
+}
+
+function markReplayed(response: Response): Response {
   response.headers.set('idempotent-replayed', 'true')
   return response
 }

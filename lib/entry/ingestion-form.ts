@@ -8,14 +8,15 @@ import { type FormBody, parseWith } from './request-body.ts'
 const LIMIT_BYTES = 4 * 1_048_576
 
 const Fields = z.strictObject({
-  file: z.instanceof(File, { error: 'must be a file' }),
-  vendor_id: z.string().min(1).max(255).optional(),
+  file: z.file({ error: 'must be a file' }).meta({ description: 'A PDF or DOCX document.' }),
+  vendor_id: z.string().min(1).max(255).optional().meta({ description: 'Whom the document is from.' }),
 })
 
 const tooLarge = `This call takes ${LIMIT_BYTES} bytes; presign a larger document with POST /api/v1/uploads/presign.`
 
 export const ingestionForm: FormBody<IngestedFile> = {
   limitBytes: LIMIT_BYTES,
+  fields: Fields,
   tooLarge,
   read: async (form) => {
     const { file, vendor_id } = parseWith(Fields, Object.fromEntries(form), 'form')

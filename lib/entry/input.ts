@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { fingerprintOf } from '../idempotency/claim.ts'
 import { AppError } from '../platform/errors.ts'
-import type { TenantEndpoint } from './endpoint.ts'
+import { type TenantEndpoint, takesBody } from './endpoint.ts'
 import { parseWith, readForm, readJson } from './request-body.ts'
 
 /** The query parameters that every endpoint takes. */
@@ -43,7 +43,7 @@ export async function readInput(
   const params = parseWith(endpoint.params ?? z.strictObject({}), pathParams, 'path')
   const query = parseWith(endpoint.query ?? z.strictObject({}), ownQuery, 'query')
   const { workspace_id: workspaceId } = parseWith(CommonQuery, { workspace_id }, 'query')
-  const writes = endpoint.method === 'POST' || endpoint.method === 'PUT'
+  const writes = takesBody(endpoint)
   const { body, raw } = writes ? await bodyOf(endpoint, request) : { body: undefined, raw: undefined }
   const fingerprint = fingerprintOf([url.pathname, ownQuery, workspaceId ?? null, raw ?? null])
   return { params, query, body, workspaceId, idempotency: writes && key ? { key, fingerprint } : undefined }
@@ -55,7 +55,7 @@ async function bodyOf(endpoint: TenantEndpoint, request: Request): Promise<{ bod
     return { body, raw: endpoint.form.fingerprint(body) }
   }
   const raw = await readJson(request)
-  if (endpoint.body) return { body: parseWith(endpoint.body, raw ?? {}, 'body'), raw }
+  if (endpoint.body) return { body: parseWith(endpoint.body, raw === undefined ? {} : raw, 'body'), raw }
   if (raw !== undefined) parseWith(z.strictObject({}), raw, 'body')
   return { body: undefined, raw }
 }

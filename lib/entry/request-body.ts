@@ -9,14 +9,22 @@ const FORM_OVERHEAD_BYTES = 16_384
 /** A multipart form with one file: how large it may be, which fields it takes, and what becomes of it. */
 export type FormBody<B> = {
   limitBytes: number
+  fields: z.ZodType
   tooLarge: string
   read(form: FormData): Promise<B>
   /** What makes two forms the same request; boundaries differ each time. */
   fingerprint(body: B): unknown
 }
 
+const dotted = (path: PropertyKey[]): string => path.map(String).join('.')
+
+/** Each wrong field by its path; of an object with unknown fields, each of them. */
 export const fieldErrors = (error: z.ZodError): FieldError[] =>
-  error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }))
+  error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: dotted([...issue.path, key]), message: 'There is no such field.' }))
+      : [{ path: dotted(issue.path), message: issue.message }],
+  )
 
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const parsed = schema.safeParse(value)

@@ -32,3 +32,15 @@ export async function ensureMigratedDatabase(postgres: LocalPostgres, database: 
     await owner.destroy()
   }
 }
+
+/** Migrates a database that is not ours, with the owner's login where one is given. Returns the owner's URL. */
+export async function migrateGiven(given: Record<string, string>): Promise<string> {
+  const ownerUrl = given.MIGRATION_DATABASE_URL ?? given.DATABASE_URL!
+  const owner = openDatabase<never>({ url: ownerUrl, poolSize: 1, onIdleError: () => {} })
+  try {
+    await migrateUp(owner, decodeURIComponent(new URL(given.DATABASE_URL!).username))
+    return ownerUrl
+  } finally {
+    await owner.destroy()
+  }
+}

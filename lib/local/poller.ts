@@ -24,7 +24,10 @@ export type PollerSource = {
   /** 1 to 10 messages for one invocation. */
   batchSize: number
   visibilityTimeoutSeconds: number
-  /** What the handler is told it has; its visibility timeout, at most 15 minutes, when not given. */
+  /**
+   * What the handler is told it has; its visibility timeout, at most 15 minutes, when not given. Where it is longer
+   * than the visibility timeout, messages are kept invisible while they are handled, and are back soon after a kill.
+   */
   timeoutSeconds?: number
   /** Invocations side by side; 1 when not given. */
   concurrency?: number
@@ -121,8 +124,9 @@ async function handleBatch(running: Running, source: PollerSource, arn: string, 
   const { client, options } = running
   running.begun++
   running.active++
+  const letGo = keepInvisible(running, source, messages)
   try {
-    const failed = await invoke(source, arn, messages, options.onError)
+    const failed = await invoke(source, arn, messages, options.onError).finally(letGo)
     const entries = (wanted: boolean) =>
       messages.flatMap(({ MessageId, ReceiptHandle }, index) =>
         failed.has(MessageId!) === wanted ? [{ Id: `${index}`, ReceiptHandle: ReceiptHandle! }] : [],
@@ -135,6 +139,30 @@ async function handleBatch(running: Running, source: PollerSource, arn: string, 
     await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: source.url, Entries }))
   } finally {
     running.active--
+  }
+}
+
+/** Extends the invisibility of messages until the returned function is called. */
+function keepInvisible({ client, options }: Running, source: PollerSource, messages: Message[]): () => Promise<void> {
+  const { url, visibilityTimeoutSeconds: VisibilityTimeout, timeoutSeconds = 0 } = source
+  if (timeoutSeconds <= VisibilityTimeout) return async () => {}
+  const Entries = messages.map(({ ReceiptHandle }, index) => ({
+    Id: `${index}`,
+    ReceiptHandle: ReceiptHandle!,
+    VisibilityTimeout,
+  }))
+  let extending: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(
+    () => {
+      extending = client
+        .send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }))
+        .catch((error: unknown) => options.onError(error, source.name))
+    },
+    (VisibilityTimeout * 1000) / 3,
+  )
+  return async () => {
+    clearInterval(timer)
+    await extending
   }
 }
 

@@ -5,10 +5,10 @@ import { type LocalRedis, startLocalRedis } from './redis/local-redis.ts'
 import { type LocalS3, startLocalS3 } from './s3/server.ts'
 import { type LocalSecrets, readOrMakeSecrets } from './secrets.ts'
 
-export type Services = {
-  postgres: LocalPostgres
-  s3: LocalS3
-  redis: LocalRedis
+type Server = { postgres: LocalPostgres; s3: LocalS3; redis: LocalRedis }
+type Kind = keyof Server
+
+export type Services<Embedded extends Kind = Kind> = Pick<Server, Embedded> & {
   secrets: LocalSecrets
   close(): Promise<void>
 }
@@ -21,29 +21,44 @@ export type ServicesOptions = {
 }
 
 /** Starts them side by side; when one fails the others are stopped again. */
-export async function startServices({ dir, durable = true, corsOrigins = [] }: ServicesOptions): Promise<Services> {
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  return (await startSome(options, ['postgres', 's3', 'redis'])) as Services
+}
+
+/** The same for those that are not elsewhere. */
+export async function startSome(
+  { dir, durable = true, corsOrigins = [] }: ServicesOptions,
+  kinds: readonly Kind[],
+): Promise<Partial<Server> & Services<never>> {
   const secrets = readOrMakeSecrets(dir)
+  const credentials = { [secrets.s3_access_key]: secrets.s3_secret_key }
   const stops: (() => Promise<void>)[] = []
-  const started = async <T>(starting: Promise<T>, stop: (server: T) => Promise<void>): Promise<T> => {
-    const server = await starting
-    stops.push(() => stop(server))
-    return server
-  }
   const close = async () => {
     await Promise.allSettled(stops.map((stop) => stop()))
   }
-  const credentials = { [secrets.s3_access_key]: secrets.s3_secret_key }
-  const starting = [
-    started(startLocalPostgres({ dir: path.join(dir, 'postgres'), durable }), (it) => it.stop()),
-    started(startLocalS3({ dir: path.join(dir, 's3'), credentials, corsOrigins }), (it) => it.close()),
-    started(startLocalRedis({ token: secrets.redis_token }), (it) => it.close()),
-  ] as const
-  await Promise.allSettled(starting)
-  try {
-    const [postgres, s3, redis] = await Promise.all(starting)
-    return { postgres, s3, redis, secrets, close }
-  } catch (error) {
+  const start = {
+    postgres: async () => {
+      const postgres = await startLocalPostgres({ dir: path.join(dir, 'postgres'), durable })
+      stops.push(() => postgres.stop())
+      return { postgres }
+    },
+    s3: async () => {
+      const s3 = await startLocalS3({ dir: path.join(dir, 's3'), credentials, corsOrigins })
+      stops.push(() => s3.close())
+      return { s3 }
+    },
+    redis: async () => {
+      const redis = await startLocalRedis({ token: secrets.redis_token })
+      stops.push(() => redis.close())
+      return { redis }
+    },
+  } satisfies Record<Kind, () => Promise<Partial<Server>>>
+  const started = await Promise.allSettled(kinds.map((kind): Promise<Partial<Server>> => start[kind]()))
+  const failed = started.find((outcome) => outcome.status === 'rejected')
+  if (failed) {
     await close()
-    throw error
+    throw failed.reason
   }
+  const servers = started.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : {}))
+  return { ...Object.assign({}, ...servers), secrets, close }
 }

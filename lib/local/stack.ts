@@ -21,8 +21,10 @@ import type { LocalSecrets } from './secrets.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
-/** As long as a Lambda may run: a message that is being handled is not handed out again. */
-const VISIBILITY_SECONDS = 900
+/** Short, and extended while a handler runs: what a killed process was handling is soon handed out again. */
+const VISIBILITY_SECONDS = 30
+/** As long as a Lambda may run. */
+const HANDLER_SECONDS = 900
 
 const QUEUES: QueueSettings[] = [
   ...['extract', 'assemble', 'costs'].map((name) => ({
@@ -48,8 +50,8 @@ export type Stack = {
 
 /** Where the servers are that hold data; they may belong to another process. */
 export type ServiceAddresses = {
-  postgres: Pick<LocalPostgres, 'url'>
-  s3: { endpoint: string }
+  postgres?: Pick<LocalPostgres, 'url'>
+  s3?: { endpoint: string }
   redis?: { url: string; token: string }
   secrets: LocalSecrets
 }
@@ -75,9 +77,9 @@ export type StackOptions = {
 
 /** The settings that the embedded services stand behind. */
 const embeddedSettings = ({ services, database, bucket }: StackOptions, queues: LocalQueues) => ({
-  DATABASE_URL: functionsUrl(services.postgres, database),
+  DATABASE_URL: services.postgres && functionsUrl(services.postgres, database),
   DATABASE_POOL_SIZE: '10',
-  S3_ENDPOINT: services.s3.endpoint,
+  S3_ENDPOINT: services.s3?.endpoint,
   S3_BUCKET: bucket,
   LEDGERLIFT_AWS_ACCESS_KEY_ID: services.secrets.s3_access_key,
   LEDGERLIFT_AWS_SECRET_ACCESS_KEY: services.secrets.s3_secret_key,
@@ -122,6 +124,7 @@ async function consumers(app: App, queues: LocalQueues) {
     batchSize: 1,
     concurrency,
     visibilityTimeoutSeconds: VISIBILITY_SECONDS,
+    timeoutSeconds: HANDLER_SECONDS,
   })
   return Promise.all([
     source('extract', 'extract-document.ts', app.config.WORKER_CONCURRENCY),
@@ -146,7 +149,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const config = readConfig(settings)
   const app = createApp({ config, sink: options.sink, now: options.now })
   provideApp(app)
-  await ensureBucket(app, config.S3_BUCKET)
+  if (options.services.s3) await ensureBucket(app, config.S3_BUCKET)
   const onError = (error: unknown, where: string) => app.log.error('an embedded part failed', { where, error })
   const host = await startFunctionsHost({
     dir: path.join(ROOT, 'netlify/functions'),

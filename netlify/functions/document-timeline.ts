@@ -1,8 +1,9 @@
 import type { Config } from '@netlify/functions'
-import { AuditEvent, listDocumentEvents } from '../../lib/audit/list.ts'
+import { listDocumentEvents } from '../../lib/audit/list.ts'
 import { endpoint } from '../../lib/entry/endpoint.ts'
+import { EventPage } from '../../lib/entry/event-page.ts'
 import { endpoints } from '../../lib/entry/http.ts'
-import { Id, PageQuery, pageShape } from '../../lib/entry/parameters.ts'
+import { Id, PageQuery } from '../../lib/entry/parameters.ts'
 
 export default endpoints(
   endpoint({
@@ -12,7 +13,7 @@ export default endpoints(
     summary: 'All that happened to a document and its jobs, oldest first',
     params: Id,
     query: PageQuery,
-    response: pageShape(AuditEvent, 'EventPage'),
+    response: EventPage,
     errors: ['document_not_found', 'cursor_invalid'],
     handle: (ctx, { params, query }) => listDocumentEvents(ctx, params.id, query),
   }),

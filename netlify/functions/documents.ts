@@ -37,7 +37,7 @@ const file = endpoint({
   path: '/api/v1/documents/:id/file',
   summary: 'The file of a document, by a redirect to a short-lived URL',
   params: Id,
-  produces: ['application/octet-stream'],
+  status: 302,
   errors: ['document_not_found', 'document_state_conflict'],
   handle: (ctx, { params }) => readFileUrl(ctx, params.id, contentDisposition),
   answer: async (_ctx, location) => ({ kind: 'redirect', status: 302, location }),

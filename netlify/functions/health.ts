@@ -20,6 +20,7 @@ const ready = openEndpoint({
   path: '/api/v1/health/ready',
   summary: 'Whether requests can be served: the database, its roles and the store',
   response: Health,
+  statusOtherwise: 503,
   handle: async ({ app }) => {
     const report = reportOf(await healthChecks(app, 'essential'), app.now())
     return { status: statusCodeOf(report), body: report }
@@ -37,6 +38,7 @@ const detailed = openEndpoint({
   path: '/api/v1/health/detailed',
   summary: 'Every dependency, with how long it took to answer',
   response: Health,
+  statusOtherwise: 503,
   handle: everything,
 })
 
@@ -46,6 +48,7 @@ const internal = openEndpoint({
   path: '/api/v1/internal/health',
   summary: 'The detailed report, for monitoring with the internal token',
   response: Health,
+  statusOtherwise: 503,
   handle: everything,
 })
 

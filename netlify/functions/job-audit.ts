@@ -1,8 +1,9 @@
 import type { Config } from '@netlify/functions'
-import { AuditEvent, listJobEvents } from '../../lib/audit/list.ts'
+import { listJobEvents } from '../../lib/audit/list.ts'
 import { endpoint } from '../../lib/entry/endpoint.ts'
+import { EventPage } from '../../lib/entry/event-page.ts'
 import { endpoints } from '../../lib/entry/http.ts'
-import { JobId, PageQuery, pageShape } from '../../lib/entry/parameters.ts'
+import { JobId, PageQuery } from '../../lib/entry/parameters.ts'
 
 export default endpoints(
   endpoint({
@@ -12,7 +13,7 @@ export default endpoints(
     summary: 'Audit trail of a job, oldest first',
     params: JobId,
     query: PageQuery,
-    response: pageShape(AuditEvent, 'EventPage'),
+    response: EventPage,
     errors: ['job_not_found', 'cursor_invalid'],
     handle: (ctx, { params, query }) => listJobEvents(ctx, params.job_id, query),
   }),

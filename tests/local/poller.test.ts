@@ -189,6 +189,27 @@ describe('failure', () => {
     await poller.stop()
   })
 
+  test('a message stays invisible while a handler that may run longer than its visibility timeout has it', async () => {
+    const handled: string[] = []
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const handler = async ({ Records }: SQSEvent) => {
+      handled.push(...Records.map(({ body }) => body))
+      await held
+    }
+    await send('long')
+    const poller = poll([{ handler, visibilityTimeoutSeconds: 1, timeoutSeconds: 60, concurrency: 2 }])
+    await expect.poll(() => handled.length).toBe(1)
+    const begun = Date.now()
+    await expect.poll(() => Date.now() - begun, { timeout: 10_000 }).toBeGreaterThan(2500)
+    expect(handled).toEqual(['long'])
+    letGo()
+    await poller.idle()
+    expect(handled).toEqual(['long'])
+  })
+
   test('a retry time of 0 is refused', () => {
     expect(() => poll({ handler: async () => {} }, { retryVisibilitySeconds: 0 })).toThrow('must be more than 0')
   })

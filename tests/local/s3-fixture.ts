@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateBucketCommand, GetObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3'
 import { onTestFinished } from 'vitest'
 import { type LocalS3, type LocalS3Options, startLocalS3 } from '../../lib/local/s3/server.ts'
 
@@ -85,3 +93,10 @@ export async function textOf(client: S3Client, key: string, input: { VersionId?:
   const { Body } = await client.send(new GetObjectCommand({ Bucket: BUCKET, Key: key, ...input }))
   return Body?.transformToString()
 }
+
+export const put = (input: Omit<PutObjectCommandInput, 'Bucket'>) =>
+  new PutObjectCommand({ Bucket: BUCKET, Body: 'hello', ...input })
+
+export const get = (Key: string, input: object = {}) => new GetObjectCommand({ Bucket: BUCKET, Key, ...input })
+
+export const head = (Key: string, input: object = {}) => new HeadObjectCommand({ Bucket: BUCKET, Key, ...input })

@@ -2,36 +2,18 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  CopyObjectCommand,
-  type CopyObjectCommandInput,
   CreateBucketCommand,
   DeleteBucketCommand,
   DeleteObjectCommand,
-  DeleteObjectsCommand,
-  DeleteObjectTaggingCommand,
-  GetObjectAclCommand,
-  GetObjectAttributesCommand,
   GetObjectCommand,
-  GetObjectTaggingCommand,
   HeadBucketCommand,
-  HeadObjectCommand,
   ListBucketsCommand,
-  ListObjectsCommand,
-  PutBucketCorsCommand,
-  PutBucketPolicyCommand,
   PutObjectCommand,
-  type PutObjectCommandInput,
-  PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { describe, expect, test } from 'vitest'
-import { answerOf, BUCKET, outcome, startStack, textOf } from './s3-fixture.ts'
+import { answerOf, BUCKET, get, head, outcome, put, startStack, textOf } from './s3-fixture.ts'
 
-type Put = Omit<PutObjectCommandInput, 'Bucket'>
-const put = (input: Put) => new PutObjectCommand({ Bucket: BUCKET, Body: 'hello', ...input })
-const get = (Key: string, input: object = {}) => new GetObjectCommand({ Bucket: BUCKET, Key, ...input })
-const head = (Key: string, input: object = {}) => new HeadObjectCommand({ Bucket: BUCKET, Key, ...input })
-const copy = (input: Omit<CopyObjectCommandInput, 'Bucket'>) => new CopyObjectCommand({ Bucket: BUCKET, ...input })
 const base64 = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('base64')
 
 describe('buckets', () => {
@@ -257,176 +239,5 @@ describe('checksums', () => {
     expect(await outcome(client.send(put({ Key: 'a', ...both })))).toBe('400 InvalidRequest')
     const sha512 = { ChecksumSHA512: base64('sha512', 'hello') }
     expect(await outcome(client.send(put({ Key: 'a', ...sha512 })))).toBe('501 NotImplemented')
-  })
-})
-
-describe('tags', () => {
-  const tagSet = (...names: string[]) => ({ TagSet: names.map((Key) => ({ Key, Value: `${Key} <&> ü` })) })
-  const target = { Bucket: BUCKET, Key: 'a' }
-
-  test('tags are set with the object or later, read, counted and removed, and the bytes stay', async () => {
-    const client = (await startStack()).client()
-    await client.send(put({ Key: 'a', Tagging: 'kind=report&note=a%20b' }))
-    const read = async () => (await client.send(new GetObjectTaggingCommand(target))).TagSet
-    expect(await read()).toEqual([
-      { Key: 'kind', Value: 'report' },
-      { Key: 'note', Value: 'a b' },
-    ])
-    await client.send(new PutObjectTaggingCommand({ ...target, Tagging: tagSet('x', 'y', 'z') }))
-    expect(await read()).toEqual(tagSet('x', 'y', 'z').TagSet)
-    expect((await client.send(get('a'))).TagCount).toBe(3)
-    await client.send(new DeleteObjectTaggingCommand(target))
-    expect(await read()).toEqual([])
-    expect(await textOf(client, 'a')).toBe('hello')
-  })
-
-  test('more than ten tags, a key twice and too long a value are refused', async () => {
-    const client = (await startStack()).client()
-    await client.send(put({ Key: 'a' }))
-    const set = (Tagging: { TagSet: { Key: string; Value: string }[] }) =>
-      outcome(client.send(new PutObjectTaggingCommand({ ...target, Tagging })))
-    expect(await set(tagSet(...'abcdefghijk'))).toBe('400 BadRequest')
-    expect(await set(tagSet('a', 'a'))).toBe('400 InvalidTag')
-    expect(await set({ TagSet: [{ Key: 'a', Value: 'x'.repeat(257) }] })).toBe('400 InvalidTag')
-    const missing = new PutObjectTaggingCommand({ Bucket: BUCKET, Key: 'none', Tagging: tagSet('a') })
-    expect(await outcome(client.send(missing))).toBe('404 NoSuchKey')
-  })
-})
-
-describe('copies', () => {
-  test('a copy takes bytes, description and tags, or what the request puts in their place', async () => {
-    const client = (await startStack()).client()
-    await client.send(put({ Key: 'a ü+b', ContentType: 'text/plain', Metadata: { by: 'alice' }, Tagging: 'k=v' }))
-    const CopySource = `${BUCKET}/${encodeURIComponent('a ü+b')}`
-    const copied = await client.send(copy({ Key: 'same', CopySource }))
-    expect(copied.CopyObjectResult).toMatchObject({
-      ChecksumCRC32: 'NhCmhg==',
-      ETag: (await client.send(head('a ü+b'))).ETag,
-    })
-    expect(await client.send(head('same'))).toMatchObject({ ContentType: 'text/plain', Metadata: { by: 'alice' } })
-    const replaced = { MetadataDirective: 'REPLACE', Metadata: { by: 'bob' }, TaggingDirective: 'REPLACE' } as const
-    await client.send(copy({ Key: 'other', CopySource, ...replaced, Tagging: 'x=y' }))
-    expect((await client.send(head('other'))).Metadata).toEqual({ by: 'bob' })
-    expect(await textOf(client, 'other')).toBe('hello')
-    const tagsOf = async (Key: string) =>
-      (await client.send(new GetObjectTaggingCommand({ Bucket: BUCKET, Key }))).TagSet
-    expect(await tagsOf('same')).toEqual([{ Key: 'k', Value: 'v' }])
-    expect(await tagsOf('other')).toEqual([{ Key: 'x', Value: 'y' }])
-  })
-
-  test('a copy keeps its bytes when its source is deleted', async () => {
-    const client = (await startStack()).client()
-    await client.send(put({ Key: 'a' }))
-    await client.send(copy({ Key: 'b', CopySource: `${BUCKET}/a` }))
-    await client.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'a' }))
-    expect(await textOf(client, 'b')).toBe('hello')
-  })
-
-  test('conditions hold on the source and on the target', async () => {
-    const client = (await startStack()).client()
-    const { ETag } = await client.send(put({ Key: 'a' }))
-    const CopySource = `${BUCKET}/a`
-    const attempt = (input: object) => outcome(client.send(copy({ Key: 'b', CopySource, ...input })))
-    expect(await attempt({ CopySourceIfMatch: '"x"' })).toBe('412 PreconditionFailed')
-    expect(await attempt({ CopySourceIfNoneMatch: ETag })).toBe('412 PreconditionFailed')
-    expect(await attempt({ CopySourceIfModifiedSince: new Date(Date.now() + 60_000) })).toBe('412 PreconditionFailed')
-    expect(await attempt({ CopySourceIfMatch: ETag, IfNoneMatch: '*' })).toBe('accepted')
-    expect(await attempt({ IfNoneMatch: '*' })).toBe('412 PreconditionFailed')
-    expect(await attempt({ IfMatch: '"x"' })).toBe('412 PreconditionFailed')
-  })
-
-  test('a copy onto itself that changes nothing, from nowhere, or from nothing is refused', async () => {
-    const client = (await startStack()).client()
-    await client.send(put({ Key: 'a' }))
-    const from = (CopySource: string, input: object = {}) =>
-      outcome(client.send(copy({ Key: 'a', CopySource, ...input })))
-    expect(await from(`${BUCKET}/a`)).toBe('400 InvalidRequest')
-    expect(await from(`${BUCKET}/a`, { MetadataDirective: 'REPLACE', Metadata: { new: '1' } })).toBe('accepted')
-    expect(await from('nowhere/a')).toBe('404 NoSuchBucket')
-    expect(await from(`${BUCKET}/none`)).toBe('404 NoSuchKey')
-    expect(await from('arn:aws:s3:::x/y')).toBe('501 NotImplemented')
-  })
-})
-
-describe('batches of deletes', () => {
-  test('a thousand keys go at once, with odd characters in them, and missing ones count as deleted', async () => {
-    const client = (await startStack()).client()
-    const odd = ['a&b<c>"d\'', 'line\nbreak', 'ü €']
-    for (const Key of odd) await client.send(put({ Key }))
-    const Objects = [...odd, ...Array.from({ length: 997 }, (_, i) => `missing/${i}`)].map((Key) => ({ Key }))
-    const { Deleted, Errors } = await client.send(new DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects } }))
-    expect(Errors).toBeUndefined()
-    expect(Deleted?.map((each) => each.Key)).toEqual(Objects.map((each) => each.Key))
-    for (const Key of odd) expect(await outcome(client.send(head(Key)))).toBe('404 NotFound')
-    const quiet = await client.send(new DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects, Quiet: true } }))
-    expect(quiet.Deleted).toBeUndefined()
-  })
-
-  test('a thousand and one keys, or none, are refused', async () => {
-    const client = (await startStack()).client()
-    const remove = (count: number) => {
-      const Objects = Array.from({ length: count }, (_, i) => ({ Key: `${i}` }))
-      return outcome(client.send(new DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects } })))
-    }
-    expect(await remove(1001)).toBe('400 MalformedXML')
-    expect(await remove(0)).toBe('400 MalformedXML')
-  })
-})
-
-describe('cross-origin requests', () => {
-  const origin = 'http://localhost:8888'
-  const ask = (endpoint: string, headers: Record<string, string>) =>
-    fetch(`${endpoint}/${BUCKET}/a`, { method: 'OPTIONS', headers })
-
-  test('pages of the allowed origins may upload and read the ETag, others may not', async () => {
-    const { s3, client } = await startStack({ corsOrigins: [origin] })
-    const wish = { 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' }
-    const allowed = await ask(s3.endpoint, { origin, ...wish })
-    expect(allowed.status).toBe(200)
-    expect(allowed.headers.get('access-control-allow-origin')).toBe(origin)
-    expect(allowed.headers.get('access-control-allow-methods')).toContain('PUT')
-    expect(allowed.headers.get('access-control-allow-headers')).toBe('content-type')
-    expect((await ask(s3.endpoint, { origin: 'https://evil.example', ...wish })).status).toBe(403)
-    expect((await ask(s3.endpoint, { origin, 'access-control-request-method': 'PATCH' })).status).toBe(403)
-    expect((await ask(s3.endpoint, {})).status).toBe(400)
-    await client().send(put({ Key: 'a' }))
-    const url = await getSignedUrl(client(), get('a'))
-    const read = (from: string) => fetch(url, { headers: { origin: from } })
-    expect((await read(origin)).headers.get('access-control-expose-headers')).toContain('ETag')
-    expect((await read('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
-    const refused = await fetch(`${s3.endpoint}/${BUCKET}/a`, { headers: { origin } })
-    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([403, origin])
-  })
-
-  test('without configured origins no page may', async () => {
-    const { s3 } = await startStack()
-    const response = await ask(s3.endpoint, { origin, 'access-control-request-method': 'GET' })
-    expect(response.status).toBe(403)
-  })
-})
-
-describe('what is not implemented is refused by name', () => {
-  test.each([
-    ['listings of the first version', new ListObjectsCommand({ Bucket: BUCKET })],
-    ['bucket policies', new PutBucketPolicyCommand({ Bucket: BUCKET, Policy: '{}' })],
-    ['bucket CORS', new PutBucketCorsCommand({ Bucket: BUCKET, CORSConfiguration: { CORSRules: [] } })],
-    ['ACLs', new GetObjectAclCommand({ Bucket: BUCKET, Key: 'a' })],
-    ['object attributes', new GetObjectAttributesCommand({ Bucket: BUCKET, Key: 'a', ObjectAttributes: ['ETag'] })],
-    ['reads of a part', get('a', { PartNumber: 1 })],
-    ['keys of the customer', put({ Key: 'a', SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'x'.repeat(32) })],
-    ['redirects', put({ Key: 'a', WebsiteRedirectLocation: '/b' })],
-    ['storage that must be restored', put({ Key: 'a', StorageClass: 'GLACIER' })],
-    ['owners', put({ Key: 'a', ExpectedBucketOwner: '123456789012' })],
-  ] as const)('%s', async (_what, command) => {
-    const client = (await startStack()).client()
-    await client.send(put({ Key: 'a' }))
-    const send = client.send as (command: unknown) => Promise<unknown>
-    expect(await outcome(send.call(client, command))).toBe('501 NotImplemented')
-  })
-
-  test('public ACLs', async () => {
-    const client = (await startStack()).client()
-    expect(await outcome(client.send(put({ Key: 'a', ACL: 'public-read' })))).toBe('400 AccessControlListNotSupported')
-    expect(await outcome(client.send(put({ Key: 'a', ACL: 'private' })))).toBe('accepted')
   })
 })

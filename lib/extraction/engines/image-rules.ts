@@ -36,20 +36,6 @@ export function findRules(bitmap: GrayBitmap, contrast: number, dpi: number): Pi
   return [...rulesAlong(bitmap, contrast, dpi, 'horizontal'), ...rulesAlong(bitmap, contrast, dpi, 'vertical')]
 }
 
-/** Paints the rules over with `paper`, a little wider than they are: a recogniser takes them for letters. */
-export function eraseRules({ width, height, data }: GrayBitmap, rules: readonly PixelRule[], paper: number): void {
-  const halo = 2
-  for (const { direction, runs } of rules) {
-    for (const { line, from, to } of runs) {
-      for (let across = line - halo; across <= line + halo; across++) {
-        if (across < 0 || across >= (direction === 'horizontal' ? height : width)) continue
-        if (direction === 'horizontal') data.fill(paper, across * width + from, across * width + to)
-        else for (let along = from; along < to; along++) data[along * width + across] = paper
-      }
-    }
-  }
-}
-
 function rulesAlong(bitmap: GrayBitmap, contrast: number, dpi: number, direction: PixelRule['direction']): PixelRule[] {
   const stacks = stackRuns(darkRuns(bitmap, contrast, dpi, direction))
   const rules = joinCollinear(stacks, dpi)

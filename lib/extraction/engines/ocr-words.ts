@@ -11,6 +11,8 @@ export type Legibility = { characters: number; legible: number; share: number }
 const FRAGMENTS = /^[|¦_‗~`´'‘’"“”.,:;•·°«»<>\\/[\](){}!=—–-]+$/
 /** Of these a lone one means something in a table of figures: nothing, or nil. */
 const NIL = /^[-–—]$/
+/** What Tesseract also takes a lone dash for. */
+const DASHLIKE = /^[=~_]$/
 const BARS = /^[|¦]+|[|¦]+$/g
 
 /** Below this Tesseract is guessing; its own documentation gives no figure, on rough scans few such words are right. */
@@ -36,8 +38,13 @@ export function legibility(lines: readonly Line[]): Legibility {
   return { characters, legible, share: characters === 0 ? 0 : legible / characters }
 }
 
-function isNoise(word: RecognisedWord, line: Line): boolean {
+function textOf(word: RecognisedWord, line: Line): string {
   const text = word.text.trim().replace(BARS, '')
+  return DASHLIKE.test(text) && height(word) < 0.35 * line.rowAttributes.rowHeight ? '-' : text
+}
+
+function isNoise(word: RecognisedWord, line: Line): boolean {
+  const text = textOf(word, line)
   if (text === '' || word.confidence < WORTHLESS_CONFIDENCE) return true
   if (NIL.test(text)) return width(word) > 2.5 * line.rowAttributes.rowHeight
   if (FRAGMENTS.test(text)) return word.confidence < DOUBTFUL_CONFIDENCE || /^[_‗—–]{2,}$/.test(text)
@@ -49,7 +56,7 @@ function inPoints(word: RecognisedWord, line: Line, scale: PixelScale): Word {
   const [top, bottom] = height(word) < 0.5 * line.rowAttributes.rowHeight ? rowAt(line, (x0 + x1) / 2) : [y0, y1]
   const bbox: BBox = [x0 * scale.x, Math.min(top, y0) * scale.y, x1 * scale.x, Math.max(bottom, y1) * scale.y]
   return {
-    text: word.text.trim().replace(BARS, ''),
+    text: textOf(word, line),
     bbox,
     confidence: word.confidence / 100,
     font_size: Math.round(line.rowAttributes.rowHeight * scale.y * 10) / 10,

@@ -8,7 +8,7 @@ import { analysePage } from '../analyse-page.ts'
 import type { PageResult } from '../model.ts'
 import { type QuarterTurn, turnedSize } from '../quarter-turn.ts'
 import { type GrayBitmap, measureTones, turnBitmap } from './image-bitmap.ts'
-import { eraseRules, findRules, type PixelRule } from './image-rules.ts'
+import { findRules, type PixelRule } from './image-rules.ts'
 import { measureSkew, straighten } from './image-skew.ts'
 import { legibility, type PixelScale, wordsOf } from './ocr-words.ts'
 import type { RenderedPage } from './render-page.ts'
@@ -58,11 +58,10 @@ async function readTurned(
   turned: QuarterTurn,
   recogniser: Recogniser,
 ) {
-  const { picture, skew, paper, contrast } = prepare(turnBitmap(bitmap, turned))
+  const { picture, skew, contrast } = prepare(turnBitmap(bitmap, turned))
   const size = turnedSize(facts, turned)
   const scale: PixelScale = { x: size.width / picture.width, y: size.height / picture.height }
   const rules = findRules(picture, contrast, dpi)
-  eraseRules(picture, rules, paper)
   const lines = await recogniser.recognise(picture, dpi)
   const layout: PageLayout = {
     number: facts.number,
@@ -78,8 +77,8 @@ function prepare(bitmap: GrayBitmap) {
   const { paper, ink, threshold } = measureTones(bitmap)
   const measured = measureSkew(bitmap, threshold)
   const skew = Math.abs(measured) < SMALLEST_SKEW_DEGREES ? 0 : measured
-  const picture = skew === 0 ? { ...bitmap, data: bitmap.data.slice() } : straighten(bitmap, skew)
-  return { picture, skew, paper: Math.round(paper), contrast: Math.max(MIN_CONTRAST, (paper - ink) * HAIRLINE) }
+  const picture = skew === 0 ? bitmap : straighten(bitmap, skew)
+  return { picture, skew, contrast: Math.max(MIN_CONTRAST, (paper - ink) * HAIRLINE) }
 }
 
 function inPoints({ direction, from, to, at, thickness }: PixelRule, scale: PixelScale): Rule {

@@ -9,7 +9,7 @@ import { assertSignature, canonicalRequest, type Scope, sign, signingKey, string
  * made with the key's secret and at a time that still counts. POST forms are proved by `post-policy.ts` instead.
  */
 
-export type Authority = {
+type Authority = {
   /** Secrets by access key. */
   credentials: Record<string, string>
   now: () => number
@@ -17,7 +17,7 @@ export type Authority = {
   regionOf: (bucket: string) => string | undefined
 }
 
-export type Authenticated = { region: string; payload: Payload }
+type Authenticated = { region: string; payload: Payload }
 
 type Presented = {
   accessKey: string
@@ -32,7 +32,7 @@ type Presented = {
 }
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
-export const MAX_SKEW_MS = 15 * 60_000
+const MAX_SKEW_MS = 15 * 60_000
 const MAX_EXPIRY_SECONDS = 7 * 24 * 3600
 
 /** Throws S3's own refusals, 400 where the signature cannot be read and 403 where it does not prove anything. */

@@ -1,7 +1,7 @@
 import { S3Error } from './errors.ts'
 
 /** Reads framed bytes from a stream without ever holding more than one frame's head and one chunk. */
-export type ByteReader = {
+type ByteReader = {
   /** The text up to the next CRLF, without it, one character a byte. */
   readLine(limitBytes: number): Promise<string>
   /** Exactly `length` bytes, in pieces. */
@@ -36,11 +36,7 @@ export function byteReader(source: AsyncIterable<Buffer>): ByteReader {
     async readLine(limitBytes) {
       for (;;) {
         const end = held.indexOf('\r\n')
-        if (end >= 0 && end <= limitBytes) {
-          const line = take(end).toString('latin1')
-          take(2)
-          return line
-        }
+        if (end >= 0 && end <= limitBytes) return take(end + 2).toString('latin1', 0, end)
         if (held.length > limitBytes) throw new S3Error(400, 'InvalidRequest', 'A line of the body is too long.')
         await more()
       }

@@ -15,7 +15,7 @@ export type Checksum = { algorithm: ChecksumAlgorithm; type: ChecksumType; value
 /** What a request says about its body; without `value` it follows in a trailer. */
 export type ClaimedChecksum = { algorithm: ChecksumAlgorithm; value?: string }
 
-export type RunningDigest = { update(bytes: Uint8Array): void; digest(): Buffer }
+type RunningDigest = { update(bytes: Uint8Array): void; digest(): Buffer }
 
 const DIGEST_BYTES: Record<ChecksumAlgorithm, number> = { CRC32: 4, CRC32C: 4, CRC64NVME: 8, SHA1: 20, SHA256: 32 }
 
@@ -87,7 +87,7 @@ function checksumNameOf(header: string): ChecksumAlgorithm | undefined {
 }
 
 /** Throws `InvalidRequest` for what cannot be a checksum of this algorithm. */
-export function assertShape(algorithm: ChecksumAlgorithm, value: string): string {
+function assertShape(algorithm: ChecksumAlgorithm, value: string): string {
   const bytes = Buffer.from(value, 'base64')
   if (bytes.length !== DIGEST_BYTES[algorithm] || bytes.toString('base64') !== value)
     throw invalidRequest(`Value for ${checksumHeader(algorithm)} header is invalid.`)

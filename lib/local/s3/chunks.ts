@@ -11,7 +11,7 @@ import { assertSignature, type Scope, scopeText, sign } from './signature.ts'
 /** What a chunk's signature is made with; `seed` is the signature of the request itself. */
 export type ChunkSigner = { key: Buffer; timestamp: string; scope: Scope; seed: string }
 
-export type ChunkOptions = {
+type ChunkOptions = {
   /** Without it chunks carry no signatures. */
   signer?: ChunkSigner
   hasTrailer: boolean

@@ -5,7 +5,7 @@ import { invalidArgument, S3Error } from './errors.ts'
  * multipart/form-data as a browser sends it to S3 (RFC 7578): small fields first, then one file, which is never held
  * in memory as a whole.
  */
-export type Form = {
+type Form = {
   /** By lower-case name. */
   fields: Map<string, string>
   /** As the form names it, with what a browser may put before the last slash taken off. */

@@ -3,7 +3,7 @@ import { encodeUri } from './signature.ts'
 
 /** What all listings share. */
 
-export const MAX_PAGE = 1000
+const MAX_PAGE = 1000
 
 /** A page size, at most 1000. Throws `InvalidArgument`. */
 export function parseLimit(query: Map<string, string>, name: string): number {

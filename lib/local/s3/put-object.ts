@@ -52,7 +52,7 @@ export async function storeContent(
 }
 
 /** The MD5 of the bytes, but under a KMS key something else, as on S3: nobody may rely on it being the MD5. */
-export function etagOf(md5: Buffer, blob: string, headers: Record<string, string>): string {
+function etagOf(md5: Buffer, blob: string, headers: Record<string, string>): string {
   if (headers['x-amz-server-side-encryption'] !== 'aws:kms') return md5.toString('hex')
   return createHash('md5').update(md5).update(blob).digest('hex')
 }

@@ -42,7 +42,7 @@ export type Reply = {
 }
 
 /** The parameters that carry the signature of a presigned URL and mean nothing else. */
-export const SIGNATURE_PARAMETERS = new Set([
+const SIGNATURE_PARAMETERS = new Set([
   'X-Amz-Algorithm',
   'X-Amz-Content-Sha256',
   'X-Amz-Credential',

@@ -34,9 +34,9 @@ export type LocalS3 = {
   close(): Promise<void>
 }
 
-export type FaultedRequest = { method: string; bucket: string; key: string; operation: string }
+type FaultedRequest = { method: string; bucket: string; key: string; operation: string }
 
-export type Fault =
+type Fault =
   /** Answered so, and nothing is done. */
   | { status: number; code: string }
   /** Nothing is done or answered; the connection is closed after this time. */

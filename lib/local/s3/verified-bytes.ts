@@ -9,7 +9,7 @@ import {
 import { S3Error } from './errors.ts'
 
 /** What a body must be, as far as its sender has said. */
-export type Claims = {
+type Claims = {
   lengthBytes?: number
   /** Lower-case hex. */
   sha256?: string
@@ -20,7 +20,7 @@ export type Claims = {
   trailers?: Map<string, string>
 }
 
-export type Received = { sizeBytes: number; md5: Buffer; checksum: Checksum | null }
+type Received = { sizeBytes: number; md5: Buffer; checksum: Checksum | null }
 
 export type VerifiedBytes = {
   /** Ends with an error when a claim does not hold, so what was read must not be kept. */

@@ -2,6 +2,7 @@
 import { hasAxis } from './axis.ts'
 import type { Draft, DraftCell } from './build-table.ts'
 import { isFigure, isPlaceholder } from './figures.ts'
+import { median } from './geometry.ts'
 
 /** What is measured of a grid. */
 type Measures = {
@@ -17,17 +18,19 @@ type Measures = {
   phrases: number
   /** First cells that end in a colon, as in a form, among all first cells. */
   labels: number
+  /** Cells beyond the first column that begin where their column does: figures are set to the right, entries of a form are not. */
+  leftSet: number
 }
 
 /** 0 where the grid is refused, else how sure it is, up to 1. */
 export function judge(draft: Draft): number {
-  const { several, figures, fill, purity, phrases, labels } = measure(draft)
+  const { several, figures, fill, purity, phrases, labels, leftSet } = measure(draft)
   if (draft.columns < 2 || draft.rows < 2 || several < 1 || fill < 0.45) return 0
   if (fill < 0.85 && hasAxis(draft)) return 0
   if (draft.ruledColumns > 0 && draft.ruledRows > 0 && draft.ruledDepth > 0.6)
     return fill >= 0.55 || (figures > 0.6 && purity > 0.85) ? 0.95 : 0
   if (phrases > 0.5 || purity < 0.75) return 0
-  if (labels > 0.5 && figures < 0.6) return 0
+  if (labels > 0.5 && (figures < 0.6 || leftSet > 0.8)) return 0
   const ruled = draft.wideRules >= 2 || draft.ruledColumns > 0
   if (several < 2 && draft.ruledColumns < 2) return 0
   if (several < 3) return figures > 0.6 && draft.wideRules >= 2 ? 0.6 : 0
@@ -39,7 +42,9 @@ export function judge(draft: Draft): number {
 function measure({ cells, columns, rows }: Draft): Measures {
   const body = cells.filter((cell) => !cell.header)
   const beyond = body.filter((cell) => cell.first > 0)
-  const first = body.filter((cell) => cell.first === 0)
+  const first = cells.filter((cell) => cell.first === 0)
+  const lefts = new Map<number, number[]>()
+  for (const cell of beyond) lefts.set(cell.first, [...(lefts.get(cell.first) ?? []), leftOf(cell)])
   const counts = new Map<number, number>()
   for (const cell of body) counts.set(cell.row, (counts.get(cell.row) ?? 0) + 1)
   const filled = cells.reduce((sum, cell) => sum + (cell.last - cell.first + 1) * (cell.lastRow - cell.row + 1), 0)
@@ -54,10 +59,14 @@ function measure({ cells, columns, rows }: Draft): Measures {
     fill: filled / Math.max(1, columns * rows),
     purity: kept / Math.max(1, body.filter((cell) => cell.first === cell.last).length),
     labels: first.filter((cell) => textOf(cell).endsWith(':')).length / Math.max(1, first.length),
+    leftSet:
+      beyond.filter((cell) => Math.abs(leftOf(cell) - median(lefts.get(cell.first) ?? [])) < 3).length /
+      Math.max(1, beyond.length),
     phrases: cells.filter((cell) => wordCount(cell) > 7).length / Math.max(1, cells.length),
   }
 }
 
 const textOf = (cell: DraftCell) => cell.chunks.map((chunk) => chunk.text).join(' ')
 const isValue = (cell: DraftCell) => isFigure(textOf(cell)) || isPlaceholder(textOf(cell))
+const leftOf = (cell: DraftCell) => Math.min(...cell.chunks.map((chunk) => chunk.bbox[0]))
 const wordCount = (cell: DraftCell) => cell.chunks.reduce((sum, chunk) => sum + chunk.words.length, 0)

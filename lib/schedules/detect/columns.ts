@@ -1,8 +1,8 @@
 /** Where the columns of a region part: at vertical rules, and where no line has ink. */
-import type { BBox, Rule, Word } from '../model.ts'
-import { areTwoFigures, isFigure, isMark, isPlaceholder } from './figures.ts'
+import type { BBox, Rule } from '../model.ts'
+import { isFigure, isMark, isPlaceholder } from './figures.ts'
 import { clusterMeans, covered, type Interval, median } from './geometry.ts'
-import { type Chunk, type Line, splitChunks, toChunk } from './lines.ts'
+import { type Chunk, type Line, splitChunks, splitFigures } from './lines.ts'
 
 /** `ruled` separators cannot be crossed by a cell where their rule stands. */
 export type Separator = { x: number; ruled: boolean }
@@ -81,18 +81,6 @@ function blankSeparators(lines: readonly Line[], gap: number, strict: boolean): 
   )
   const kept = dropSparse(gaps, body, Math.max(2, Math.floor(0.08 * body.length)))
   return kept.map((blank) => leastCrossed(blank, lines))
-}
-
-/** Figures that stand closer to each other than words do are still figures of two columns. */
-function splitFigures(chunk: Chunk): Chunk[] {
-  const runs: Word[][] = []
-  for (const word of chunk.words) {
-    const run = runs.at(-1)
-    const last = run?.at(-1)
-    if (run && last && !areTwoFigures(last.text, word.text)) run.push(word)
-    else runs.push([word])
-  }
-  return runs.length === 1 ? [chunk] : runs.map(toChunk)
 }
 
 /** Intervals that at most `tolerance` lines cross. */

@@ -41,15 +41,15 @@ function ruledHead(lines: readonly PlacedLine[], counts: readonly number[], colu
   return head
 }
 
-/** A band above the first wide rule whose texts, read column by column, are mostly no figures: "3" over "Grade". */
+/** A band above the first wide rule in which few columns hold nothing but figures: "3" over "Grade" is a heading. */
 function isHeadBand(lines: readonly PlacedLine[]): boolean {
   if (lines.length === 0 || lines.length > maxHeaderLines) return false
-  const texts = new Map<number, string>()
+  const columns = new Map<number, boolean>()
   for (const { first, text } of lines.flatMap(({ chunks }) => chunks)) {
-    if (first > 0) texts.set(first, `${texts.get(first) ?? ''} ${text}`.trim())
+    if (first > 0) columns.set(first, (columns.get(first) ?? true) && isFigure(text) && !isYear(text))
   }
-  const figures = [...texts.values()].filter((text) => isFigure(text) && !isYear(text)).length
-  return texts.size > 0 && figures < 0.5 * texts.size
+  const figures = [...columns.values()].filter(Boolean).length
+  return columns.size > 0 && figures < 0.5 * columns.size
 }
 
 /** Figures beyond the first column that are no years, or stand-ins for figures beside one. */

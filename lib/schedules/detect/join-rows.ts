@@ -12,9 +12,18 @@ export function joinRows(draft: Draft, rows: readonly Row[], lattice: Lattice): 
   const edges = [lattice.box[0], ...lattice.separators.map(({ x }) => x), lattice.box[2]]
   rows.slice(0, -1).forEach((row, i) => {
     if (!row.ruled) return
+    const under = lattice.flats
+      .filter((rule) => Math.abs(rule.y0 - row.y1) <= 3)
+      .map((rule): Interval => [rule.x0, rule.x1])
+    const walls = lattice.uprights
+      .filter((rule) => rule.y0 <= row.y1 - 3 && rule.y1 >= row.y1 + 3)
+      .map((rule) => rule.x0)
+    const isWalled = (x: number) => walls.some((wall) => Math.abs(wall - x) <= 5)
     for (let column = 0; column < draft.columns; column++) {
       const [left, right] = [edges[column] ?? 0, edges[column + 1] ?? 0]
-      if (!isRuledAt(row.y1, [left + 2, right - 2], lattice) && isWalled(row, left, right, lattice)) {
+      const isOpen = covered(under, [left + 2, right - 2]) <= 0.5 * (right - left - 4)
+      // Without rules on both sides a missing rule says nothing.
+      if (isOpen && isWalled(left) && isWalled(right)) {
         joinCells(draft, i + draft.headerRows, column)
       }
     }
@@ -37,18 +46,6 @@ export function widenCells(draft: Draft, { separators, uprights }: Lattice): voi
     while (isOpen(cell.last) && isFree(cell.last + 1)) cell.last++
     while (isOpen(cell.first - 1) && isFree(cell.first - 1)) cell.first--
   }
-}
-
-function isRuledAt(y: number, band: Interval, { flats }: Lattice): boolean {
-  const along = flats.filter((rule) => Math.abs(rule.y0 - y) <= 3).map((rule): Interval => [rule.x0, rule.x1])
-  return covered(along, band) > 0.5 * (band[1] - band[0])
-}
-
-/** Without rules on both sides a missing rule says nothing. */
-function isWalled(row: Row, left: number, right: number, { uprights }: Lattice): boolean {
-  return [left, right].every((x) =>
-    uprights.some((rule) => Math.abs(rule.x0 - x) <= 5 && rule.y0 <= row.y1 - 3 && rule.y1 >= row.y1 + 3),
-  )
 }
 
 function joinCells(draft: Draft, row: number, column: number): void {

@@ -1,5 +1,6 @@
 /** Words → lines of text, and lines → chunks: runs of words that no wide gap and no vertical rule parts. */
 import type { BBox, Rule, Word } from '../model.ts'
+import { areTwoFigures } from './figures.ts'
 import { centreX, median, overlap, spanY, unionBox } from './geometry.ts'
 
 export type Line = { words: Word[]; bbox: BBox /** Points. */; size: number }
@@ -86,6 +87,18 @@ function parts(left: Word, right: Word, gap: number, verticals: readonly Rule[])
       rule.x0 > left.bbox[2] - 2 &&
       rule.x0 < right.bbox[0] + 2,
   )
+}
+
+/** Figures that stand closer to each other than words do are still figures of two columns. */
+export function splitFigures(chunk: Chunk): Chunk[] {
+  const runs: Word[][] = []
+  for (const word of chunk.words) {
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    if (run && last && !areTwoFigures(last.text, word.text)) run.push(word)
+    else runs.push([word])
+  }
+  return runs.length === 1 ? [chunk] : runs.map(toChunk)
 }
 
 export function toChunk(words: readonly Word[]): Chunk {

@@ -2,7 +2,7 @@
 import type { Rule } from '../model.ts'
 import { isFigure } from './figures.ts'
 import { centreY, median, overlap, spanX, unionBox } from './geometry.ts'
-import { type Chunk, type Line, splitChunks } from './lines.ts'
+import { type Chunk, type Line, splitChunks, splitFigures } from './lines.ts'
 
 /** Gaps beyond this share of the font size part chunks; justified text stays below it nearly always. */
 export const chunkGap = 1.15
@@ -15,7 +15,7 @@ export type ChunkLine = { line: Line; chunks: Chunk[] }
 
 /** The lines of a page as chunks. */
 export function chunkLines(lines: readonly Line[], verticals: readonly Rule[]): ChunkLine[] {
-  return lines.map((line) => ({ line, chunks: splitChunks(line, chunkGap, verticals) }))
+  return lines.map((line) => ({ line, chunks: splitChunks(line, chunkGap, verticals).flatMap(splitFigures) }))
 }
 
 /** The chunks that belong to paragraphs. */

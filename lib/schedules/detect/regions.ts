@@ -15,20 +15,47 @@ const touch = 3
 const maxSideStep = 4
 export const isUpright = (rule: Rule) => rule.y1 - rule.y0 > rule.x1 - rule.x0
 
-/** Boxes around rules that meet, larger ones first; single lines are left out. */
+/** Boxes around rules that meet; single lines are left out. */
 export function ruledRegions(rules: readonly Rule[]): Region[] {
-  const groups: Rule[][] = []
-  for (const rule of rules) {
-    const met = groups.filter((group) => group.some((other) => meet(rule, other)))
-    const joined = [rule, ...met.flat()]
-    for (const group of met) groups.splice(groups.indexOf(group), 1)
-    groups.push(joined)
-  }
-  return groups
-    .filter((group) => group.some(isUpright) && group.some((rule) => !isUpright(rule)))
+  return meetingRules(rules)
     .map((group) => ({ bbox: unionBox(group.map((r): BBox => [r.x0, r.y0, r.x1, r.y1])), group }))
     .filter(({ bbox, group }) => bbox[2] - bbox[0] > 40 && bbox[3] - bbox[1] > 15 && hasBands(bbox, group))
     .map(({ bbox }) => ({ bbox, ruled: true }))
+}
+
+/** Groups of rules, upright and flat, that are connected by meeting each other. */
+function meetingRules(rules: readonly Rule[]): Rule[][] {
+  const uprights = rules.filter(isUpright)
+  const flats = rules.filter((rule) => !isUpright(rule)).sort((a, b) => a.y0 - b.y0)
+  const parent = new Map<Rule, Rule>()
+  const rootOf = (rule: Rule): Rule => {
+    let root = rule
+    for (let next = parent.get(root); next; next = parent.get(root)) root = next
+    if (root !== rule) parent.set(rule, root)
+    return root
+  }
+  for (const upright of uprights) {
+    for (let i = firstBelow(flats, upright.y0 - touch); i < flats.length; i++) {
+      const flat = flats[i]
+      if (!flat || flat.y0 > upright.y1 + touch) break
+      if (flat.x0 - touch > upright.x0 || flat.x1 + touch < upright.x0) continue
+      const [a, b] = [rootOf(upright), rootOf(flat)]
+      if (a !== b) parent.set(a, b)
+    }
+  }
+  const groups = Map.groupBy([...uprights, ...flats], rootOf)
+  return [...groups.values()].filter((group) => group.length > 1)
+}
+
+/** Index of the first flat rule, sorted by height, at or below y. */
+function firstBelow(flats: readonly Rule[], y: number): number {
+  let [low, high] = [0, flats.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((flats[middle]?.y0 ?? 0) < y) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** At least two heights at which rules run over most of the width. */
@@ -43,11 +70,6 @@ function hasBands(box: BBox, group: readonly Rule[]): boolean {
     return covered(along, spanX(box)) > 0.5 * (box[2] - box[0])
   })
   return wide.length >= 2
-}
-
-function meet(a: Rule, b: Rule): boolean {
-  if (isUpright(a) === isUpright(b)) return false
-  return overlap([a.x0, a.x1], [b.x0, b.x1]) >= -touch && overlap([a.y0, a.y1], [b.y0, b.y1]) >= -touch
 }
 
 /** Runs of lines that are set in columns, outside the regions already known. */

@@ -1,5 +1,6 @@
 /** Tables that follow each other closely: a run of lines is parted at headings below which the columns are others. */
 import { isFigure } from './figures.ts'
+import { median } from './geometry.ts'
 import type { ChunkLine } from './prose.ts'
 
 /** Edges this close are one column's. Font sizes. */
@@ -12,7 +13,7 @@ export function splitRun(run: readonly ChunkLine[]): ChunkLine[][] {
   const parts: ChunkLine[][] = [[]]
   run.forEach((entry, i) => {
     const part = parts.at(-1) ?? []
-    if (isHeading(entry) && !part.every(isHeading) && restarts(part, block(run, i + 1))) parts.push([entry])
+    if (isHeading(entry) && !part.every(isHeading) && restarts(part, entry, block(run, i + 1))) parts.push([entry])
     else part.push(entry)
   })
   return parts
@@ -31,12 +32,27 @@ function block(run: readonly ChunkLine[], from: number): ChunkLine[] {
   return run.slice(start, end < 0 ? undefined : end)
 }
 
-function restarts(before: readonly ChunkLine[], after: readonly ChunkLine[]): boolean {
+function restarts(before: readonly ChunkLine[], heading: ChunkLine, after: readonly ChunkLine[]): boolean {
   const [above, below] = [columnChunks(before), columnChunks(after)]
-  if (above.length < 2 || below.length < 2) return false
+  if (above.length < 2 || below.length < 2 || above.some(isValue) !== below.some(isValue)) return false
   const aligned = below.filter((chunk) => above.some((other) => sharesEdge(chunk, other)))
-  return aligned.length < minAligned * below.length
+  return aligned.length < minAligned * below.length || (isSetOff(before, heading) && isOtherwiseWide(before, after))
 }
+
+/** Whether more space stands above a heading than between the lines before it. */
+function isSetOff(before: readonly ChunkLine[], heading: ChunkLine): boolean {
+  const bottoms = [...before, heading].map(({ line }) => line.bbox[3])
+  const steps = bottoms.slice(1).map((bottom, i) => bottom - (bottoms[i] ?? bottom))
+  return (steps.at(-1) ?? 0) > 1.4 * median(steps.slice(0, -1), Number.POSITIVE_INFINITY)
+}
+
+/** Whether one has at least twice the columns of the other. */
+function isOtherwiseWide(before: readonly ChunkLine[], after: readonly ChunkLine[]): boolean {
+  const [a, b] = [before, after].map((lines) => Math.max(...lines.map(({ chunks }) => chunks.length)))
+  return Math.max(a ?? 0, b ?? 0) >= 2 * Math.min(a ?? 0, b ?? 0)
+}
+
+const isValue = (chunk: Edges) => chunk.figure
 
 type Edges = { left: number; right: number; size: number; figure: boolean }
 
