@@ -50,11 +50,14 @@ export function openApiDocument(endpoints: readonly Endpoint[], { version, licen
       components: { securitySchemes, schemas: { Problem }, examples: problemExamples(codes) },
     },
     {
-      // JSON has no dates: they leave as `Date.toJSON` writes them.
       override: ({ zodSchema, jsonSchema, io }) => {
-        if (io !== 'output' || zodSchema._zod.def.type !== 'date') return
-        jsonSchema.type = 'string'
-        jsonSchema.format = 'date-time'
+        // JSON has no dates: they leave as `Date.toJSON` writes them.
+        if (io === 'output' && zodSchema._zod.def.type === 'date')
+          Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+        // What these say is said by `format` and by `type` already, in fewer words.
+        if (jsonSchema.format === 'uuid') delete jsonSchema.pattern
+        if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+        if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
       },
     },
   )

@@ -7,14 +7,20 @@ export const HEADERS = {
     header: { id: 'traceparent' },
   }),
   'x-trace-id': z.string().meta({ description: 'The trace id, as log lines have it.', header: { id: 'x-trace-id' } }),
-  RateLimit: z.string().meta({
-    description: 'What is left of the window: `"key";r=<requests>;t=<seconds>`.',
-    header: { id: 'RateLimit' },
-  }),
-  'RateLimit-Policy': z.string().meta({
-    description: 'The limit: `"key";q=<requests>;w=<seconds>`.',
-    header: { id: 'RateLimit-Policy' },
-  }),
+  RateLimit: z
+    .string()
+    .optional()
+    .meta({
+      description: 'What is left of the window: `"key";r=<requests>;t=<seconds>`.',
+      header: { id: 'RateLimit' },
+    }),
+  'RateLimit-Policy': z
+    .string()
+    .optional()
+    .meta({
+      description: 'The limit: `"key";q=<requests>;w=<seconds>`.',
+      header: { id: 'RateLimit-Policy' },
+    }),
   'Idempotent-Replayed': z
     .literal('true')
     .optional()

@@ -37,18 +37,23 @@ export const problemExamples = (codes: readonly ErrorCode[]) =>
 const retryHeaders = (codes: ErrorCode[]): HeaderName[] =>
   codes.some((code) => KINDS[CODES[code].kind].retry || code === 'idempotency_in_progress') ? ['Retry-After'] : []
 
+/** Components by their ids; a component must be one object wherever it is used. */
+const shared = new Map<string, ZodOpenApiResponseObject>()
+
 /** Refusals of the wrapper alone are the same for all endpoints of a kind: a component. */
-function sharedId(endpoint: Endpoint, status: number): { id?: string } {
-  const own = endpoint.errors ?? []
-  if (own.some((code) => statusOf(code) === status)) return {}
+function refusal(endpoint: Endpoint, status: number, codes: ErrorCode[]): ZodOpenApiResponseObject {
+  const made = problemResponse(endpoint, status, codes)
+  if (endpoint.errors?.some((code) => statusOf(code) === status)) return made
   const kind = endpoint.access === 'tenant' && takesBody(endpoint) ? 'write' : endpoint.access
-  return { id: `${kind}_${status}` }
+  const id = `${kind}_${status}`
+  const known = shared.get(id) ?? { ...made, id }
+  shared.set(id, known)
+  return known
 }
 
 function problemResponse(endpoint: Endpoint, status: number, codes: ErrorCode[]): ZodOpenApiResponseObject {
   const beforeKey = status === 401
   return {
-    ...sharedId(endpoint, status),
     description: `${STATUS_CODES[status]}: ${codes.map((code) => `\`${code}\``).join(', ')}`,
     headers: headersOf([...(beforeKey ? TRACE : headersAfterKey(endpoint)), ...retryHeaders(codes)]),
     content: {
@@ -68,7 +73,7 @@ function refusals(endpoint: Endpoint): Responses {
   return Object.fromEntries(
     statuses.map((status) => [
       String(status),
-      problemResponse(
+      refusal(
         endpoint,
         status,
         codes.filter((code) => statusOf(code) === status),

@@ -15,8 +15,8 @@ export type PixelRule = {
 }
 
 /** Dark pixels `from`..`to` (exclusive) in one line of pixels. */
-type Run = { line: number; from: number; to: number }
-type Stack = { runs: Run[]; from: number; to: number; first: number; last: number; area: number }
+export type Run = { line: number; from: number; to: number }
+export type Stack = { runs: Run[]; from: number; to: number; first: number; last: number; area: number }
 
 /** Inches. The bar of a 36 point E is 0.2 long; a column narrower than 0.3 is not ruled. */
 const SHORTEST_RULE = 0.3
@@ -37,7 +37,7 @@ export function findRules(bitmap: GrayBitmap, contrast: number, dpi: number): Pi
 }
 
 function rulesAlong(bitmap: GrayBitmap, contrast: number, dpi: number, direction: PixelRule['direction']): PixelRule[] {
-  const stacks = stackRuns(darkRuns(bitmap, contrast, dpi, direction))
+  const stacks = stackRuns(darkRuns(bitmap, contrast, dpi, direction, SHORTEST_RUN))
   const rules = joinCollinear(stacks, dpi)
     .filter((stack) => isRule(stack, dpi))
     .map((stack): PixelRule => {
@@ -49,13 +49,19 @@ function rulesAlong(bitmap: GrayBitmap, contrast: number, dpi: number, direction
 }
 
 /** Runs of pixels that are darker than what lies on both sides of them: shading and its edges are not. */
-function darkRuns(bitmap: GrayBitmap, contrast: number, dpi: number, direction: PixelRule['direction']): Run[] {
+export function darkRuns(
+  bitmap: GrayBitmap,
+  contrast: number,
+  dpi: number,
+  direction: PixelRule['direction'],
+  shortestInches: number,
+): Run[] {
   const { width, height, data } = bitmap
   const horizontal = direction === 'horizontal'
   const [lines, length] = horizontal ? [height, width] : [width, height]
   const [lineStride, stride] = horizontal ? [width, 1] : [1, width]
   const [near, far] = SIDES.map((distance) => Math.round(distance * dpi)) as [number, number]
-  const shortest = Math.round(SHORTEST_RUN * dpi)
+  const shortest = Math.round(shortestInches * dpi)
   const runs: Run[] = []
   for (let line = far; line < lines - far; line++) {
     let from = -1
@@ -79,7 +85,7 @@ function darkRuns(bitmap: GrayBitmap, contrast: number, dpi: number, direction: 
 }
 
 /** Groups runs of neighbouring lines that touch; runs come ordered by line, then by position. */
-function stackRuns(runs: readonly Run[]): Stack[] {
+export function stackRuns(runs: readonly Run[]): Stack[] {
   const done: Stack[] = []
   let open: Stack[] = []
   let line = -1

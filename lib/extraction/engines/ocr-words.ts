@@ -1,6 +1,7 @@
 /** From what Tesseract recognised to words: boxes in points, and without the specks and lines it took for letters. */
 import type { Line, Word as RecognisedWord } from 'tesseract.js'
 import type { BBox, Word } from '../../schedules/model.ts'
+import type { PixelBox } from './image-dashes.ts'
 
 /** Points to a pixel. */
 export type PixelScale = { x: number; y: number }
@@ -15,6 +16,8 @@ const NIL = /^[-–—]$/
 const DASHLIKE = /^[=~_]$/
 const BARS = /^[|¦]+|[|¦]+$/g
 
+/** A stroke that is seen, not read. */
+const DASH_CONFIDENCE = 0.7
 /** Below this Tesseract is guessing; its own documentation gives no figure, on rough scans few such words are right. */
 const WORTHLESS_CONFIDENCE = 20
 const DOUBTFUL_CONFIDENCE = 60
@@ -24,6 +27,22 @@ export function wordsOf(lines: readonly Line[], scale: PixelScale): Word[] {
   return lines.flatMap((line) =>
     line.words.filter((word) => !isNoise(word, line)).map((word) => inPoints(word, line, scale)),
   )
+}
+
+/**
+ * The dashes that no word covers, as words. The box reaches as high as a figure of the page would, so that a dash
+ * stands on the line of the figures beside it.
+ */
+export function dashWords(dashes: readonly PixelBox[], words: readonly Word[], scale: PixelScale): Word[] {
+  const sizes = words.map((word) => word.font_size).sort((a, b) => a - b)
+  const font_size = sizes[Math.floor(sizes.length / 2)]
+  if (font_size === undefined) return []
+  return dashes.flatMap((dash) => {
+    const [x0, x1, y] = [dash.x0 * scale.x, dash.x1 * scale.x, ((dash.y0 + dash.y1) / 2) * scale.y]
+    const covered = words.some(({ bbox }) => bbox[0] < x1 && bbox[2] > x0 && bbox[1] < y && bbox[3] > y)
+    const bbox: BBox = [x0, y - 0.4 * font_size, x1, y + 0.3 * font_size]
+    return covered ? [] : [{ text: '-', bbox, confidence: DASH_CONFIDENCE, font_size, bold: false }]
+  })
 }
 
 /** Judges whether the page was read in the right direction: sideways, little is read with any confidence. */

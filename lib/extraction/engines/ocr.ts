@@ -8,9 +8,10 @@ import { analysePage } from '../analyse-page.ts'
 import type { PageResult } from '../model.ts'
 import { type QuarterTurn, turnedSize } from '../quarter-turn.ts'
 import { type GrayBitmap, measureTones, turnBitmap } from './image-bitmap.ts'
+import { findDashes } from './image-dashes.ts'
 import { findRules, type PixelRule } from './image-rules.ts'
 import { measureSkew, straighten } from './image-skew.ts'
-import { legibility, type PixelScale, wordsOf } from './ocr-words.ts'
+import { dashWords, legibility, type PixelScale, wordsOf } from './ocr-words.ts'
 import type { RenderedPage } from './render-page.ts'
 import type { Recogniser } from './tesseract.ts'
 
@@ -63,10 +64,11 @@ async function readTurned(
   const scale: PixelScale = { x: size.width / picture.width, y: size.height / picture.height }
   const rules = findRules(picture, contrast, dpi)
   const lines = await recogniser.recognise(picture, dpi)
+  const words = wordsOf(lines, scale)
   const layout: PageLayout = {
     number: facts.number,
     ...size,
-    words: wordsOf(lines, scale),
+    words: [...words, ...dashWords(findDashes(picture, contrast, dpi), words, scale)],
     rules: rules.map((rule) => inPoints(rule, scale)),
   }
   return { layout, turned, skew, legibility: legibility(lines) }

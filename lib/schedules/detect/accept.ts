@@ -31,12 +31,25 @@ export function judge(draft: Draft): number {
     return fill >= 0.55 || (figures > 0.6 && purity > 0.85) ? 0.95 : 0
   if (phrases > 0.5 || purity < 0.75) return 0
   if (labels > 0.5 && (figures < 0.6 || leftSet > 0.8)) return 0
+  if (isContents(draft)) return 0
   const ruled = draft.wideRules >= 2 || draft.ruledColumns > 0
   if (several < 2 && draft.ruledColumns < 2) return 0
   if (several < 3) return figures > 0.6 && draft.wideRules >= 2 ? 0.6 : 0
   if (figures > 0.6) return ruled ? 0.9 : 0.8
   if (ruled) return figures > 0.25 || draft.wideRules >= 3 ? 0.7 : 0
   return figures > 0.35 && draft.columns > 2 ? 0.55 : 0
+}
+
+/** A table of contents: titles, and page numbers that grow. */
+function isContents({ cells, columns, headerRows }: Draft): boolean {
+  if (columns !== 2 || headerRows > 0) return false
+  const pages = cells
+    .filter((cell) => cell.first === 1)
+    .sort((a, b) => a.row - b.row)
+    .map(textOf)
+  return (
+    pages.length >= 3 && pages.every((page, i) => /^\d{1,3}$/.test(page) && Number(page) >= Number(pages[i - 1] ?? 0))
+  )
 }
 
 function measure({ cells, columns, rows }: Draft): Measures {

@@ -6,13 +6,14 @@
 import type { BBox, PageLayout, Table } from '../model.ts'
 import { buildTable } from './build-table.ts'
 import { withoutInnerShading } from './drawn-rules.ts'
+import { withoutLeaders } from './leaders.ts'
 import { nameTables } from './names.ts'
 import { alignedRegions, ruledRegions } from './regions.ts'
 import { findTextBlocks } from './text-blocks.ts'
 
 /** Tables from top to bottom. The layout is upright: its text reads from left to right. */
 export function detectTables(page: PageLayout): Table[] {
-  const layout = { ...page, rules: withoutInnerShading(page.rules) }
+  const layout = { ...page, words: withoutLeaders(page.words), rules: withoutInnerShading(page.rules) }
   const ruled = ruledRegions(layout.rules).flatMap((region) => buildTable(region, layout) ?? [])
   const taken = ruled.flatMap((table): BBox[] => (table.bbox ? [table.bbox] : []))
   const aligned = alignedRegions(layout, taken).flatMap((region) => buildTable(region, layout) ?? [])

@@ -131,7 +131,7 @@ function breaks(run: readonly ChunkLine[], last: ChunkLine, next: ChunkLine): bo
   if (gap > Math.max(2.4 * usual - size, 1.8 * size)) return true
   const box = unionBox(run.flatMap((entry) => entry.chunks.map((chunk) => chunk.bbox)))
   const nextBox = unionBox(next.chunks.map((chunk) => chunk.bbox))
-  return overlap(spanX(box), spanX(nextBox)) < -maxSideStep * size
+  return gap > size && overlap(spanX(box), spanX(nextBox)) < -maxSideStep * size
 }
 
 /** Whether running text stands between two lines. */

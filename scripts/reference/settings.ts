@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { SETTINGS_TABLE } from '../../lib/platform/config.ts'
+import { table } from './table.ts'
+
+type Setting = (typeof SETTINGS_TABLE)[string]
+
+const INTRODUCTION = `# Settings
+
+Made from \`lib/platform/config.ts\` by \`npm run generate\`; do not edit.
+
+Settings are environment variables, read once at the start. An empty variable counts as not set. A bad value stops the
+start, and every bad variable is named at once. Where the default says "embedded", \`npm start\`, \`npm run demo\` and
+the tests have a value of their own; a deployed function refuses to start without one.
+`
+
+const written = (value: unknown): string => (Array.isArray(value) ? value.join(',') : String(value))
+
+const defaultOf = ({ schema }: Setting): string | undefined =>
+  schema instanceof z.ZodDefault ? written(schema.def.defaultValue) : undefined
+
+const isOptional = ({ schema }: Setting): boolean => schema instanceof z.ZodOptional
+
+type Shape = { minimum?: number; maximum?: number; minLength?: number; enum?: string[] }
+
+/** What a value may be, where the schema says it in numbers or words. */
+function rangeOf({ schema }: Setting): string {
+  const { minimum, maximum, minLength, ...shape } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as Shape
+  if (shape.enum) return shape.enum.join(', ')
+  if (minimum !== undefined && maximum !== undefined) return `${minimum}..${maximum}`
+  return minLength === undefined ? '' : `${minLength} characters at least`
+}
+
+function defaultColumn(setting: Setting): string {
+  if (setting.embedded)
+    return setting.embedded === 'embedded' ? 'embedded' : `${defaultOf(setting)}; embedded: ${setting.embedded}`
+  return defaultOf(setting) ?? (isOptional(setting) ? 'none' : 'required')
+}
+
+const entries = Object.entries(SETTINGS_TABLE)
+
+/** docs/settings.md: every setting, in the order of the table. */
+export const settingsPage = (): string =>
+  `${INTRODUCTION}\n${table(
+    ['name', 'default', 'values', 'what it is for'],
+    entries.map(([name, setting]) => [`\`${name}\``, defaultColumn(setting), rangeOf(setting), setting.about]),
+  )}\n`
+
+/** .env.example: what must be set stands ready to be filled in, the rest shows its default behind a comment sign. */
+export function environmentExample(): string {
+  const lines = entries.map(([name, setting]) => {
+    const range = rangeOf(setting)
+    const value = defaultOf(setting) ?? ''
+    const required = value === '' && !isOptional(setting)
+    return `# ${setting.about}${range ? ` (${range})` : ''}\n${required ? '' : '# '}${name}=${value}\n`
+  })
+  return [
+    '# Made from lib/platform/config.ts by `npm run generate`; docs/settings.md says more.',
+    '# `npm start` needs none of these; a deployment needs those that stand without a comment sign.',
+    '',
+    ...lines,
+  ].join('\n')
+}
