@@ -37,7 +37,7 @@ type Query = { limit: number; cursor?: string | undefined }
 
 function listEvents(ctx: Ctx, { noun, id }: About, { limit, cursor }: Query): Promise<Page<AuditEvent>> {
   const list = `${noun}_events`
-  const [xid, after] = decodeCursor(list, 2, cursor) ?? []
+  const [xid, after] = decodeCursor(list, ['xid', 'id'], cursor) ?? []
   return reading(ctx, async (tx) => {
     if (!(await mayRead(tx, `${noun}s`, id))) fail(notFound(noun, id))
     const position = xid && after ? { xid, id: after } : undefined

@@ -10,7 +10,7 @@ type Query = { limit: number; cursor?: string | undefined; status?: string | und
 
 /** Newest first. */
 export function listDocuments(ctx: Ctx, { limit, cursor, status }: Query): Promise<Page<Document>> {
-  const [before] = decodeCursor('documents', 1, cursor) ?? []
+  const [before] = decodeCursor('documents', ['id'], cursor) ?? []
   return reading(ctx, async (tx) => {
     const page = pageOf('documents', await listRows(tx, { status, before, limit: limit + 1 }), limit, ({ id }) => [id])
     return { ...page, data: page.data.map(documentOf) }

@@ -42,6 +42,7 @@ export function createApp({ config, now = () => new Date(), sink }: Options): Ap
   const stores = new Map<Region, Promise<Objects>>()
   const opened: { close(): void }[] = []
   const closing: (() => Promise<void>)[] = []
+  let closed = false
   const keep = <T extends { close(): void }>(client: T): T => {
     opened.push(client)
     return client
@@ -52,7 +53,10 @@ export function createApp({ config, now = () => new Date(), sink }: Options): Ap
     if (known) return known
     const url = databaseUrls(config)[region]
     if (!url) throw new Error(`there is no database for region ${region}`)
-    const onIdleError = (error: Error) => log.warn('an idle database connection broke', { region, error })
+    const onIdleError = (error: Error) => {
+      // A server that stops right after us may still say so on a connection that is being closed.
+      if (!closed) log.warn('an idle database connection broke', { region, error })
+    }
     const made = openDatabase({ url, poolSize: config.DATABASE_POOL_SIZE, onIdleError })
     databases.set(region, made)
     return made
@@ -85,6 +89,7 @@ export function createApp({ config, now = () => new Date(), sink }: Options): Ap
     cache: once(async (): Promise<Cache> => (await import('../platform/cache.ts')).openCache(config, now, log)),
     onClose: (work) => void closing.push(work),
     close: async () => {
+      closed = true
       await Promise.all(closing.map((work) => work()))
       for (const client of opened) client.close()
       await Promise.all([...databases.values()].map((db) => db.destroy()))

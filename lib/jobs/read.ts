@@ -14,7 +14,7 @@ type Query = {
 
 /** Newest first. */
 export function listJobs(ctx: Ctx, { limit, cursor, status, document_id: documentId }: Query): Promise<Page<Job>> {
-  const [before] = decodeCursor('jobs', 1, cursor) ?? []
+  const [before] = decodeCursor('jobs', ['id'], cursor) ?? []
   return reading(ctx, async (tx) => {
     const page = pageOf(
       'jobs',

@@ -13,7 +13,24 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter(Boolean),
 )
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+/** How a host is named that is this machine; a path is a socket in its file system. */
+const LOCAL_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|\/.*)$/
+
+/** Whether credentials and rows would cross a network in the clear. The driver takes the last of a repeated parameter. */
+function lacksTls(url: string): boolean {
+  const { hostname, searchParams } = new URL(url)
+  const host = searchParams.getAll('host').at(-1) ?? hostname
+  const mode = searchParams.getAll('sslmode').at(-1) ?? ''
+  return !LOCAL_HOST.test(host) && !['require', 'verify-ca', 'verify-full'].includes(mode)
+}
+
+const postgresUrl = z
+  .string()
+  .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+    error: 'must be a URL that begins with postgres://',
+    abort: true,
+  })
+  .refine((url) => !lacksTls(url), 'needs sslmode=require or stricter, since it is not on localhost')
 const key32 = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
 
 const day = 86_400
@@ -110,28 +127,20 @@ export const SETTINGS_TABLE: Record<string, Setting> = SETTINGS
 
 export type Config = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> }
 
-const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
+type Environment = Record<string, string | undefined>
 
-/** A URL that would send credentials and rows in the clear over a network. */
-function lacksTls(url: string): boolean {
-  const parsed = new URL(url)
-  const mode = parsed.searchParams.get('sslmode')
-  return !isLocal(parsed.hostname) && (mode === null || ['disable', 'allow', 'prefer'].includes(mode))
-}
+const PAIRS: [keyof Config, keyof Config][] = [
+  ['DATABASE_URL_EU', 'S3_BUCKET_EU'],
+  ['DATABASE_URL_APAC', 'S3_BUCKET_APAC'],
+  ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'],
+  ['LEDGERLIFT_AWS_ACCESS_KEY_ID', 'LEDGERLIFT_AWS_SECRET_ACCESS_KEY'],
+]
 
 /** What one variable cannot say about another. */
-function* contradictions(config: Config): Generator<string> {
-  for (const name of ['DATABASE_URL', 'DATABASE_URL_EU', 'DATABASE_URL_APAC', 'MIGRATION_DATABASE_URL'] as const)
-    if (config[name] && lacksTls(config[name]))
-      yield `${name}: needs sslmode=require or stricter, since it is not on localhost`
-  for (const region of ['EU', 'APAC'] as const)
-    if (Boolean(config[`DATABASE_URL_${region}`]) !== Boolean(config[`S3_BUCKET_${region}`]))
-      yield `DATABASE_URL_${region} and S3_BUCKET_${region}: one without the other`
-  if (!config.USE_AWS && !config.S3_ENDPOINT) yield 'S3_ENDPOINT: required unless USE_AWS is true'
-  if (Boolean(config.UPSTASH_REDIS_REST_URL) !== Boolean(config.UPSTASH_REDIS_REST_TOKEN))
-    yield 'UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN: one without the other'
-  if (Boolean(config.LEDGERLIFT_AWS_ACCESS_KEY_ID) !== Boolean(config.LEDGERLIFT_AWS_SECRET_ACCESS_KEY))
-    yield 'LEDGERLIFT_AWS_ACCESS_KEY_ID and LEDGERLIFT_AWS_SECRET_ACCESS_KEY: one without the other'
+function* contradictions(env: Environment): Generator<string> {
+  for (const [one, other] of PAIRS)
+    if (Boolean(env[one]) !== Boolean(env[other])) yield `${one} and ${other}: one without the other`
+  if (env.USE_AWS !== 'true' && !env.S3_ENDPOINT) yield 'S3_ENDPOINT: required unless USE_AWS is true'
 }
 
 export class ConfigError extends Error {
@@ -143,29 +152,30 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads some settings alone, for a command that needs no others. Throws a `ConfigError` that names every bad one. */
-export function readSettings<N extends keyof Config>(
-  env: Record<string, string | undefined>,
-  names: readonly N[],
-): Pick<Config, N> {
+function parseSettings<N extends keyof Config>(env: Environment, names: readonly N[]) {
   const shape = Object.fromEntries(names.map((name) => [name, SETTINGS[name].schema]))
   const present = Object.fromEntries(names.map((name) => [name, env[name] || undefined]))
-  const parsed = z.object(shape).safeParse(present)
-  if (parsed.success) return parsed.data as Pick<Config, N>
-  throw new ConfigError(
-    parsed.error.issues.map(({ path, message }) => {
-      const name = String(path[0])
-      return `${name}: ${env[name] ? message : 'required'}`
-    }),
-  )
+  const { data, error } = z.object(shape).safeParse(present)
+  const problems = (error?.issues ?? []).map(({ path, message }) => {
+    const name = String(path[0])
+    return `${name}: ${env[name] ? message : 'required'}`
+  })
+  return { settings: data as Pick<Config, N>, problems }
+}
+
+/** Reads some settings alone, for a command that needs no others. Throws a `ConfigError` that names every bad one. */
+export function readSettings<N extends keyof Config>(env: Environment, names: readonly N[]): Pick<Config, N> {
+  const { settings, problems } = parseSettings(env, names)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return settings
 }
 
 /** Reads all the settings; an empty variable counts as not set. Throws a `ConfigError` that names every bad one. */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const config = readSettings(env, Object.keys(SETTINGS) as (keyof Config)[])
-  const problems = [...contradictions(config)]
-  if (problems.length > 0) throw new ConfigError(problems)
-  return Object.freeze(config)
+export function readConfig(env: Environment): Config {
+  const { settings, problems } = parseSettings(env, Object.keys(SETTINGS) as (keyof Config)[])
+  const all = [...problems, ...contradictions(env)]
+  if (all.length > 0) throw new ConfigError(all)
+  return Object.freeze(settings)
 }
 
 /** The settings of this process. */

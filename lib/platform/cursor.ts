@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts'
+import { isId } from './ids.ts'
 
 /**
  * The one opaque cursor of every list: which list it belongs to, and the sort key of the last row that was given.
@@ -8,13 +9,27 @@ export function encodeCursor(list: string, key: readonly string[]): string {
   return Buffer.from(JSON.stringify([list, ...key])).toString('base64url')
 }
 
+/** What a part of a sort key is: an id, or the number of a transaction. */
+export type CursorPart = 'id' | 'xid'
+
+const XID_LIMIT = 2n ** 64n
+const FITS: Record<CursorPart, (text: string) => boolean> = {
+  id: isId,
+  xid: (text) => /^\d{1,20}$/.test(text) && BigInt(text) < XID_LIMIT,
+}
+
 /** The sort key in a cursor that `encodeCursor` made for this list; 400 `cursor_invalid` for anything else. */
-export function decodeCursor(list: string, length: number, cursor: string | undefined): string[] | undefined {
+export function decodeCursor(
+  list: string,
+  parts: readonly CursorPart[],
+  cursor: string | undefined,
+): string[] | undefined {
   if (cursor === undefined) return undefined
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const fits = Array.isArray(parsed) && parsed.length === length + 1 && parsed[0] === list
-    if (fits && parsed.every((part) => typeof part === 'string')) return parsed.slice(1)
+    const [of, ...key]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const fits = (part: unknown, index: number): part is string =>
+      typeof part === 'string' && parts[index] !== undefined && FITS[parts[index]](part)
+    if (of === list && key.length === parts.length && key.every(fits)) return key
   } catch {
     // Falls through to the refusal: what is not JSON was not issued by us.
   }

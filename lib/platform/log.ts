@@ -19,26 +19,48 @@ export type Log = {
 export type LogSink = (level: LogLevel, message: string, fields: LogFields) => void
 
 const LEVELS: LogLevel[] = ['DEBUG', 'INFO', 'WARN', 'ERROR']
-const SECRET_NAME = /secret|token|password|authorization|signature|cookie|api_?key$|credential/i
-const SECRET_VALUE =
-  /\bll_(?:live|test)_[A-Za-z0-9]+(?:_[A-Za-z0-9]+)?|\bwhsec_[\w+/=-]+|X-Amz-(?:Signature|Credential|Security-Token)=[^&\s"']+|\/\/[^/\s:@]+:[^/\s@]+@/g
+const SECRET_NAME =
+  /secret|token|password|authorization|signature|cookie|credential|(api|private|encryption)[_-]?keys?$/i
+const SECRET_VALUES = [
+  /ll_(?:live|test)_[A-Za-z0-9]+(?:_[A-Za-z0-9]+)?/,
+  /whsec_[\w+/=-]+/,
+  /Bearer +[\w.~+/=-]+/,
+  /X-Amz-(?:Signature|Credential|Security-Token)=[^&\s"']+/,
+  /Signature=[0-9a-f]+/,
+  // The user and password of a URL.
+  /\/\/[^/\s:@]*:[^/\s@]+@/,
+]
+const SECRET_VALUE = new RegExp(SECRET_VALUES.map(({ source }) => source).join('|'), 'gi')
 
-const maskText = (text: string): string => text.replace(SECRET_VALUE, '[masked]')
+/** Longer than any message or stack that tells something. */
+const MAX_TEXT = 8_000
+const MAX_ENTRIES = 100
 
-/** Errors become plain objects; secrets become `[masked]`; depth is bounded so that no line grows without end. */
+const maskText = (text: string): string => text.slice(0, MAX_TEXT).replace(SECRET_VALUE, '[masked]')
+
+/**
+ * Errors become plain objects; secrets become `[masked]`, and so does all that stands under a telling name, except
+ * what can only be a count or a flag. Depth, width and length are bounded so that no line grows without end.
+ */
 function safe(value: unknown, name = '', depth = 0): unknown {
-  if (typeof value === 'string') return SECRET_NAME.test(name) ? '[masked]' : maskText(value)
+  if (SECRET_NAME.test(name) && (typeof value === 'string' || (typeof value === 'object' && value !== null)))
+    return '[masked]'
+  if (typeof value === 'string') return maskText(value)
   if (typeof value === 'bigint') return value.toString()
   if (value instanceof Date) return value.toISOString()
   if (value instanceof Error) {
     const code = 'code' in value ? { code: value.code } : {}
     const cause = value.cause === undefined || depth > 3 ? {} : { cause: safe(value.cause, '', depth + 1) }
-    return { name: value.name, message: maskText(value.message), ...code, stack: maskText(value.stack ?? ''), ...cause }
+    const errors = value instanceof AggregateError && depth <= 3 ? { errors: safe(value.errors, '', depth + 1) } : {}
+    const [message, stack] = [maskText(value.message), maskText(value.stack ?? '')]
+    return { name: value.name, message, ...code, stack, ...cause, ...errors }
   }
   if (typeof value !== 'object' || value === null) return value
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
   if (depth > 4) return '[deep]'
-  if (Array.isArray(value)) return value.slice(0, 100).map((item) => safe(item, name, depth + 1))
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, safe(item, key, depth + 1)]))
+  if (Array.isArray(value)) return value.slice(0, MAX_ENTRIES).map((item) => safe(item, '', depth + 1))
+  const entries = Object.entries(value).slice(0, MAX_ENTRIES)
+  return Object.fromEntries(entries.map(([key, item]) => [maskText(key), safe(item, key, depth + 1)]))
 }
 
 /** The fields of a log line, fit to be written anywhere. */

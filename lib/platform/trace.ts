@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 /** Where a request stands in a distributed trace (W3C Trace Context, https://www.w3.org/TR/trace-context/). */
 export type Trace = { trace_id: string; span_id: string; sampled: boolean }
 
-const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})/
+/** A version after 00 may have more fields. */
+const TRACEPARENT =
+  /^(?!ff)(?:00(?!.{54})|(?!00)[0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(?:$|-)/
 
 const newSpanId = (): string => randomBytes(8).toString('hex')
 

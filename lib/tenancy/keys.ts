@@ -107,7 +107,7 @@ export const listKeys = (
   ctx: Ctx,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<ApiKey>> => {
-  const [before] = decodeCursor('keys', 1, cursor) ?? []
+  const [before] = decodeCursor('keys', ['id'], cursor) ?? []
   return readingHome(ctx, async (tx) => {
     const page = pageOf('keys', await listKeyRows(tx, before, limit + 1), limit, ({ id }) => [id])
     return { ...page, data: page.data.map((row) => ApiKey.parse(row)) }

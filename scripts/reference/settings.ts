@@ -13,6 +13,7 @@ start, and every bad variable is named at once. Where the default says "embedded
 the tests have a value of their own; a deployed function refuses to start without one.
 `
 
+/** As it is written in the environment. */
 const written = (value: unknown): string => (Array.isArray(value) ? value.join(',') : String(value))
 
 const defaultOf = ({ schema }: Setting): string | undefined =>
@@ -36,7 +37,7 @@ function rangeOf({ schema }: Setting): string {
 function defaultColumn(setting: Setting): string {
   if (setting.embedded)
     return setting.embedded === 'embedded' ? 'embedded' : `${defaultOf(setting)}; embedded: ${setting.embedded}`
-  return defaultOf(setting) ?? (isOptional(setting) ? 'none' : 'required')
+  return defaultOf(setting) || 'none'
 }
 
 const entries = Object.entries(SETTINGS_TABLE)
@@ -52,9 +53,9 @@ export const settingsPage = (): string =>
 export function environmentExample(): string {
   const lines = entries.map(([name, setting]) => {
     const range = rangeOf(setting)
-    const value = defaultOf(setting) ?? ''
-    const required = value === '' && !isOptional(setting)
-    return `# ${setting.about}${range ? ` (${range})` : ''}\n${required ? '' : '# '}${name}=${value}\n`
+    const value = defaultOf(setting)
+    const required = value === undefined && !isOptional(setting)
+    return `# ${setting.about}${range ? ` (${range})` : ''}\n${required ? '' : '# '}${name}=${value ?? ''}\n`
   })
   return [
     '# Made from lib/platform/config.ts by `npm run generate`; docs/settings.md says more.',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type GrayBitmap, measureTones, turnBitmap } from '../../lib/extraction/engines/image-bitmap.ts'
+import { findDashes } from '../../lib/extraction/engines/image-dashes.ts'
 import { findRules } from '../../lib/extraction/engines/image-rules.ts'
 import { measureSkew, straighten } from '../../lib/extraction/engines/image-skew.ts'
 import { readScan, readScanLayout } from '../../lib/extraction/engines/ocr.ts'
@@ -132,6 +133,26 @@ describe('the picture of a page', () => {
     // Where it meets the others nothing beside it is lighter.
     expect(vertical!.from).toBeLessThan(112)
     expect(vertical!.to).toBeGreaterThan(388)
+  })
+
+  test('a dash alone on white or shaded paper is found; a rule, a letter and a dash between letters are not', () => {
+    const width = 600
+    const data = new Uint8Array(width * 400).fill(235)
+    const fill = (x: number, y: number, w: number, h: number, tone: number) => {
+      for (let row = y; row < y + h; row++) data.fill(tone, row * width + x, row * width + x + w)
+    }
+    fill(0, 200, width, 100, 190)
+    fill(100, 50, 14, 4, 30)
+    fill(300, 250, 14, 4, 30)
+    fill(100, 350, 400, 4, 30)
+    fill(300, 40, 14, 30, 30)
+    fill(400, 50, 14, 4, 30)
+    fill(420, 40, 5, 25, 30)
+    const boxes = findDashes({ width, height: 400, data }, 40, 300)
+    expect(boxes).toEqual([
+      { x0: 100, y0: 50, x1: 114, y1: 54 },
+      { x0: 300, y0: 250, x1: 314, y1: 254 },
+    ])
   })
 
   test('a rule is found on a page that was askew, at its full length', () => {

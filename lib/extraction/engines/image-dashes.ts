@@ -1,6 +1,6 @@
 /**
- * Dashes that stand alone. In a table of figures they say nil, and Tesseract's sparse mode passes most of them over:
- * one stroke by itself does not look like text. A dash is a short level stroke with nothing but paper around it.
+ * Dashes that stand alone. In a table of figures they say nil, and Tesseract passes some of them over: one stroke
+ * by itself does not look like text. A dash is a short level stroke with nothing but paper around it.
  */
 import type { GrayBitmap } from './image-bitmap.ts'
 import { darkRuns, type Stack, stackRuns } from './image-rules.ts'

@@ -1,6 +1,6 @@
 /** Words → lines of text, and lines → chunks: runs of words that no wide gap and no vertical rule parts. */
 import type { BBox, Rule, Word } from '../model.ts'
-import { areTwoFigures } from './figures.ts'
+import { areTwoFigures, isFigure } from './figures.ts'
 import { centreX, median, overlap, spanY, unionBox } from './geometry.ts'
 
 export type Line = { words: Word[]; bbox: BBox /** Points. */; size: number }
@@ -91,6 +91,7 @@ function parts(left: Word, right: Word, gap: number, verticals: readonly Rule[])
 
 /** Figures that stand closer to each other than words do are still figures of two columns. */
 export function splitFigures(chunk: Chunk): Chunk[] {
+  if (chunk.words.filter((word) => isFigure(word.text)).length < 0.5 * chunk.words.length) return [chunk]
   const runs: Word[][] = []
   for (const word of chunk.words) {
     const run = runs.at(-1)

@@ -1,5 +1,6 @@
 /** Running text: stacks of filled lines that share their edges. Tables are not looked for in it. */
 import type { Rule } from '../model.ts'
+import { isCaption } from './captions.ts'
 import { isFigure } from './figures.ts'
 import { centreY, median, overlap, spanX, unionBox } from './geometry.ts'
 import { type Chunk, type Line, splitChunks, splitFigures } from './lines.ts'
@@ -23,7 +24,7 @@ export function findProse(lines: readonly ChunkLine[]): Set<Chunk> {
   const prose = new Set<Chunk>()
   const open: Chunk[][] = []
   for (const { chunks } of lines) {
-    for (const chunk of chunks) {
+    for (const chunk of chunks.filter(({ text }) => !isCaption(text))) {
       const stack = open.find((candidate) => follows(candidate.at(-1), chunk))
       if (stack) stack.push(chunk)
       else open.push([chunk])
