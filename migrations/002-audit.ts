@@ -57,21 +57,35 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create trigger append_only_truncate before truncate on audit_events
       for each statement execute function ledgerlift_refuse_change();
 
+    -- What a partition does not take over from its table: row-level security, and triggers of statements.
+    create function ledgerlift_guard_event_partition(part regclass) returns void language plpgsql as $$
+    begin
+      execute format('create trigger append_only_truncate before truncate on %s
+        for each statement execute function ledgerlift_refuse_change()', part);
+      execute format('alter table %s enable row level security, force row level security', part);
+    end $$;
+    revoke execute on function ledgerlift_guard_event_partition(regclass) from public;
+    select ledgerlift_guard_event_partition('audit_events_default');
+
     create function ledgerlift_ensure_event_partitions(months_ahead int) returns setof text
-    language plpgsql security definer set search_path = public, pg_temp as $$
+    language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
     declare
       month timestamptz;
       part text;
     begin
       for i in 0..least(greatest(months_ahead, 0), 24) loop
-        month := date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' + make_interval(months => i);
-        part := 'audit_events_' || to_char(month at time zone 'UTC', 'YYYY_MM');
+        month := date_trunc('month', now()) + make_interval(months => i);
+        part := 'audit_events_' || to_char(month, 'YYYY_MM');
         if to_regclass(part) is null then
-          execute format('create table %I partition of audit_events for values from (%L) to (%L)',
-            part, month, month + interval '1 month');
-          execute format('create trigger append_only_truncate before truncate on %I
-            for each statement execute function ledgerlift_refuse_change()', part);
-          return next part;
+          begin
+            execute format('create table %I partition of audit_events for values from (%L) to (%L)',
+              part, month, month + interval '1 month');
+            perform ledgerlift_guard_event_partition(part::regclass);
+            return next part;
+          exception when check_violation then
+            -- The default partition has events of this month already, and they are not moved: it keeps the month.
+            null;
+          end;
         end if;
       end loop;
     end $$;
@@ -93,6 +107,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`
     drop table audit_events, event_keys;
     drop function ledgerlift_ensure_event_partitions(int);
+    drop function ledgerlift_guard_event_partition(regclass);
     drop function ledgerlift_refuse_change();
   `.execute(db)
 }

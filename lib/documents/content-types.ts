@@ -14,8 +14,11 @@ export function beginsLike(contentType: ContentType, start: Uint8Array): boolean
   return contentType === PDF ? text.includes('%PDF-') : text.startsWith('PK\u0003\u0004')
 }
 
-const EXTENSIONS: Record<string, ContentType> = { pdf: PDF, docx: DOCX }
+const EXTENSIONS = new Map<string, ContentType>([
+  ['pdf', PDF],
+  ['docx', DOCX],
+])
 
 /** The type that a file name promises; undefined for names of other things. */
 export const contentTypeOfName = (name: string): ContentType | undefined =>
-  EXTENSIONS[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '']
+  EXTENSIONS.get(/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '')

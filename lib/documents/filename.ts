@@ -1,8 +1,10 @@
 import sanitize from 'sanitize-filename'
 
 const MAX_BYTES = 255
-/** Characters that reorder or hide what is written: a name must not pretend to be another. */
-const INVISIBLE = /\p{Cf}/gu
+/** Control characters, and those that reorder or hide what is written: a name must not pretend to be another. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+/** A leading dot hides a file, a trailing one is dropped by some systems. */
+const EDGES = /^[.\s]+|[.\s]+$/g
 
 /** Cuts to whole characters that fit, and keeps the extension. */
 function shorten(name: string): string {
@@ -16,16 +18,20 @@ function shorten(name: string): string {
   return stem + extension
 }
 
+/** Shortens before anything else looks at it: what follows takes time by its length, and cuts extensions off. */
+const clean = (name: string): string =>
+  sanitize(shorten(name.normalize('NFC').replace(HIDDEN, '')).replace(EDGES, '')).replace(EDGES, '')
+
 /**
- * A name that is safe in any file system and header: no path, no control or invisible characters, no leading dots,
- * at most 255 bytes, never empty.
+ * A name that is safe in any file system and header: no path, no control or invisible characters, no dots or spaces at
+ * its ends, no name that Windows keeps for itself, at most 255 bytes, never empty.
  */
 export function safeFilename(original: string): string {
-  const last = original.normalize('NFC').split(/[/\\]/).at(-1)!
-  const cleaned = sanitize(last.replace(INVISIBLE, ''))
-    .replace(/^[.\s]+/, '')
-    .trim()
-  return shorten(cleaned) || 'document'
+  const last = original.split(/[/\\]/).at(-1)!
+  // What is taken away may have hidden something: until there is nothing more to take.
+  let name = clean(last)
+  for (let again = clean(name); again !== name; again = clean(name)) name = again
+  return name || 'document'
 }
 
 /** The name as it was given, kept for people: control, format and lone surrogate characters are written as escapes. */

@@ -46,13 +46,13 @@ export async function findWallGaps(db: QueryExecutorProvider): Promise<string[]>
     union all
     select 'row-level security is off on ' || c.relname
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
+      where n.nspname = 'public' and c.relkind in ('r', 'p')
         and c.relname not like 'kysely_%' and not (c.relrowsecurity and c.relforcerowsecurity)
     union all
-    select 'the login ' || current_user || ' can read ' || c.relname || ' without taking a role'
+    select 'the login ' || current_user || ' can read or change ' || c.relname || ' without taking a role'
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname not like 'kysely_%'
-        and has_table_privilege(current_user, c.oid, 'select')
+        and has_table_privilege(current_user, c.oid, 'select, insert, update, delete, truncate')
   `.execute(db)
   return rows.map(({ gap }) => gap)
 }

@@ -10,7 +10,7 @@ export type Asked = {
   path: string
   key?: string | undefined
   headers?: Record<string, string> | undefined
-  /** A form, or what becomes JSON; text is sent as it is. */
+  /** A form, or what becomes JSON; text and bytes are sent as they are. */
   body?: unknown
 }
 
@@ -22,7 +22,8 @@ function bodyOf(body: unknown): Pick<RequestInit, 'body' | 'headers'> {
   if (body === undefined) return {}
   if (body instanceof FormData) return { body }
   const headers = { 'content-type': 'application/json' }
-  return { body: typeof body === 'string' ? body : JSON.stringify(body), headers }
+  if (typeof body === 'string' || body instanceof Uint8Array) return { body: body as BodyInit, headers }
+  return { body: JSON.stringify(body), headers }
 }
 
 function holdToConventions({ headers }: Response, asked: Asked): void {

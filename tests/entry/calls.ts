@@ -3,7 +3,7 @@
  * not here fails them.
  */
 import { randomUUID } from 'node:crypto'
-import type { Endpoint } from '../../lib/entry/endpoint.ts'
+import { type Endpoint, takesBody } from '../../lib/entry/endpoint.ts'
 import { nameOf } from '../../scripts/openapi/endpoints.ts'
 import { type Answer, type Asked, ask } from './ask.ts'
 import { newJob, newKey, newUpload, samplePdf, type World } from './world.ts'
@@ -93,12 +93,13 @@ export function pathOf(spelling: string, { params = {}, query }: Call): string {
 /** The call as its tenant makes it, with whatever shall be otherwise. */
 export function send(world: World, endpoint: Endpoint, call: Call, otherwise: Partial<Asked> = {}): Promise<Answer> {
   const { headers, ...rest } = otherwise
-  const token = endpoint.access === 'internal' ? { 'x-internal-token': world.stack.app.config.INTERNAL_TOKEN! } : {}
+  const token: Record<string, string> =
+    endpoint.access === 'internal' ? { 'x-internal-token': world.stack.app.config.INTERNAL_TOKEN! } : {}
   return ask(world.stack.url, {
     method: endpoint.method,
     path: pathOf(endpoint.path, call),
     key: endpoint.access === 'tenant' ? world.tenant.key : undefined,
-    body: call.body,
+    body: takesBody(endpoint) ? call.body : undefined,
     ...rest,
     headers: { ...token, ...headers },
   })

@@ -6,7 +6,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { spellingsOf } from '../../lib/entry/aliases.ts'
 import type { Endpoint } from '../../lib/entry/endpoint.ts'
 import { openApiDocument } from '../../scripts/openapi/document.ts'
-import { nameOf } from '../../scripts/openapi/endpoints.ts'
 import { templateOf } from '../../scripts/openapi/operation.ts'
 import { ALL } from './all-endpoints.ts'
 import { type Answer, ask } from './ask.ts'
@@ -122,10 +121,9 @@ describe('pages of other origins', () => {
   })
 })
 
-test('what no endpoint has is a problem too: the path exists but not the method, or neither does', async () => {
+test('a method that a path does not have is a problem that names those it has', async () => {
   const [, endpoint] = ALL.find(([name]) => name === 'GET /api/v1/documents')!
-  const method = await send(world, endpoint, {}, { method: 'DELETE' })
-  expect(method.json).toMatchObject({ status: 405, code: 'method_not_allowed', trace_id: expect.any(String) })
-  expect(method.headers.get('allow')).toBe('GET')
-  expect(nameOf(endpoint)).toBe('GET /api/v1/documents')
+  const { json, headers } = await send(world, endpoint, {}, { method: 'DELETE' })
+  expect(json).toMatchObject({ status: 405, code: 'method_not_allowed', trace_id: headers.get('x-trace-id') })
+  expect(headers.get('allow')).toBe('GET')
 })

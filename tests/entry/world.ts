@@ -63,12 +63,17 @@ export async function newJob({ api }: World): Promise<{ document_id: string; job
   return { document_id: document.id, job_id: job.id }
 }
 
-/** A key of the tenant. */
+/** A key of the tenant, for its workspace unless wanted otherwise. */
 export async function newKey(
-  { api }: World,
+  { api, tenant }: World,
   wanted: Record<string, unknown> = {},
 ): Promise<{ id: string; key: string }> {
-  const { status, body } = await api('POST', '/keys', { name: 'for a test', role: 'admin', ...wanted })
+  const { status, body } = await api('POST', '/keys', {
+    name: 'for a test',
+    role: 'admin',
+    workspace_id: tenant.workspace_id,
+    ...wanted,
+  })
   if (status !== 201) throw new Error(JSON.stringify(body))
   return body as { id: string; key: string }
 }

@@ -20,7 +20,7 @@ function refused(env: Record<string, string | undefined>): string[] {
     return []
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    return [...new Set(error.problems.flatMap((problem) => problem.match(/\b[A-Z][A-Z0-9_]{5,}\b/g) ?? []))].sort()
+    return [...new Set(error.problems.flatMap((problem) => problem.match(/\b[A-Z0-9]+(_[A-Z0-9]+)+\b/g) ?? []))].sort()
   }
 }
 

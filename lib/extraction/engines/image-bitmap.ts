@@ -4,7 +4,13 @@
 export type GrayBitmap = { width: number; height: number; data: Uint8Array }
 
 /** Tones of a page in 0..255: what it is printed on, and the value that best parts ink from paper. */
-export type Tones = { paper: number; ink: number; threshold: number }
+export type Tones = {
+  paper: number
+  ink: number
+  threshold: number
+  /** Which part of the page is ink, 0..1. */
+  coverage: number
+}
 
 /** Otsu's threshold (IEEE Trans. SMC 9, 1979), with the mean tones on both sides of it. */
 export function measureTones({ data }: GrayBitmap): Tones {
@@ -12,7 +18,7 @@ export function measureTones({ data }: GrayBitmap): Tones {
   for (let i = 0; i < data.length; i++) histogram[data[i]!]!++
   const total = data.length
   const sum = histogram.reduce((acc, count, tone) => acc + count * tone, 0)
-  let best = { spread: -1, paper: 255, ink: 0, threshold: 128 }
+  let best = { spread: -1, paper: 255, ink: 0, threshold: 128, coverage: 0 }
   let darkCount = 0
   let darkSum = 0
   for (let tone = 0; tone < 255; tone++) {
@@ -22,11 +28,12 @@ export function measureTones({ data }: GrayBitmap): Tones {
     const ink = darkSum / darkCount
     const paper = (sum - darkSum) / (total - darkCount)
     const spread = darkCount * (total - darkCount) * (paper - ink) ** 2
-    if (spread > best.spread) best = { spread, paper, ink, threshold: tone + 1 }
+    if (spread > best.spread) best = { spread, paper, ink, threshold: tone + 1, coverage: darkCount / total }
   }
   // A blank page has no ink: its noise must not be parted into ink and paper.
-  if (best.paper - best.ink < 40) return { paper: best.paper, ink: 0, threshold: best.paper / 2 }
-  return { paper: best.paper, ink: best.ink, threshold: best.threshold }
+  if (best.paper - best.ink < 40) return { paper: best.paper, ink: 0, threshold: best.paper / 2, coverage: 0 }
+  const { spread: _spread, ...tones } = best
+  return tones
 }
 
 /** Binary PGM, the format that Tesseract's reader takes without any decoding. */

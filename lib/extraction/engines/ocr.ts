@@ -28,6 +28,8 @@ const HAIRLINE = 0.2
 const MIN_CONTRAST = 24
 /** Below this share of legible characters a page may lie on its side or stand on its head. */
 const LEGIBLE = 0.5
+/** A page with less ink than this share of it bears specks at most: a line of small print covers five times as much. */
+const BLANK = 0.0001
 
 /** Recognises a page and finds what stands on it. */
 export async function readScan(page: RenderedPage, facts: ScanFacts, recogniser: Recogniser): Promise<PageResult> {
@@ -43,7 +45,7 @@ export async function readScanLayout(
   recogniser: Recogniser,
 ): Promise<ScanLayout> {
   const upright = await readTurned(page, facts, 0, recogniser)
-  if (upright.legibility.share >= LEGIBLE || upright.legibility.characters === 0) return upright
+  if (upright.legibility.share >= LEGIBLE || upright.coverage < BLANK) return upright
   let best = upright
   for (const turned of [90, 270, 180] as const) {
     const other = await readTurned(page, facts, turned, recogniser)
@@ -59,7 +61,7 @@ async function readTurned(
   turned: QuarterTurn,
   recogniser: Recogniser,
 ) {
-  const { picture, skew, contrast } = prepare(turnBitmap(bitmap, turned))
+  const { picture, skew, contrast, coverage } = prepare(turnBitmap(bitmap, turned))
   const size = turnedSize(facts, turned)
   const scale: PixelScale = { x: size.width / picture.width, y: size.height / picture.height }
   const rules = findRules(picture, contrast, dpi)
@@ -71,16 +73,16 @@ async function readTurned(
     words: [...words, ...dashWords(findDashes(picture, contrast, dpi), words, scale)],
     rules: rules.map((rule) => inPoints(rule, scale)),
   }
-  return { layout, turned, skew, legibility: legibility(lines) }
+  return { layout, turned, skew, coverage, legibility: legibility(lines) }
 }
 
 /** A straight copy of the picture; `contrast` is that of a hairline that the scanner has washed out. */
 function prepare(bitmap: GrayBitmap) {
-  const { paper, ink, threshold } = measureTones(bitmap)
+  const { paper, ink, threshold, coverage } = measureTones(bitmap)
   const measured = measureSkew(bitmap, threshold)
   const skew = Math.abs(measured) < SMALLEST_SKEW_DEGREES ? 0 : measured
   const picture = skew === 0 ? bitmap : straighten(bitmap, skew)
-  return { picture, skew, contrast: Math.max(MIN_CONTRAST, (paper - ink) * HAIRLINE) }
+  return { picture, skew, contrast: Math.max(MIN_CONTRAST, (paper - ink) * HAIRLINE), coverage }
 }
 
 function inPoints({ direction, from, to, at, thickness }: PixelRule, scale: PixelScale): Rule {

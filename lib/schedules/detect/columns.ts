@@ -79,7 +79,7 @@ function blankSeparators(lines: readonly Line[], gap: number, strict: boolean): 
     Math.floor(body.length * 0.1),
     minGap * size,
   )
-  const kept = dropSparse(gaps, body, Math.max(2, Math.floor(0.08 * body.length)))
+  const kept = dropSparse(gaps, body, Math.max(2, Math.floor(0.08 * body.length)), size)
   return kept.map((blank) => leastCrossed(blank, lines))
 }
 
@@ -108,7 +108,7 @@ function blankGaps(lines: readonly Chunk[][], tolerance: number, minWidth: numbe
 }
 
 /** Drops separators of bands that hold next to nothing, or only the signs of the figures beside them. */
-function dropSparse(gaps: readonly Interval[], lines: readonly Counted[], least: number): Interval[] {
+function dropSparse(gaps: readonly Interval[], lines: readonly Counted[], least: number, size: number): Interval[] {
   const kept = gaps.map(([from, to]) => ({ from, to, x: (from + to) / 2, width: to - from }))
   for (;;) {
     const edges = [Number.NEGATIVE_INFINITY, ...kept.map((gap) => gap.x), Number.POSITIVE_INFINITY]
@@ -116,7 +116,11 @@ function dropSparse(gaps: readonly Interval[], lines: readonly Counted[], least:
       const texts = lines
         .flatMap(({ chunks }) => chunks.filter((c) => centre(c) > (edges[i] ?? 0) && centre(c) < to))
         .map((c) => c.text)
-      return texts.length < least || texts.every(isMark)
+      const narrow = Math.min(
+        kept[i - 1]?.width ?? Number.POSITIVE_INFINITY,
+        kept[i]?.width ?? Number.POSITIVE_INFINITY,
+      )
+      return texts.length < least || texts.every(isMark) || (narrow < size && isUnit(texts))
     })
     if (weak < 0 || kept.length === 0) return kept.map((gap) => [gap.from, gap.to])
     const [left, right] = [kept[weak - 1], kept[weak]]
@@ -125,6 +129,12 @@ function dropSparse(gaps: readonly Interval[], lines: readonly Counted[], least:
 }
 
 const centre = (chunk: Chunk) => (chunk.bbox[0] + chunk.bbox[2]) / 2
+
+/** One and the same word in every line, as in "40 years", "41 years". */
+function isUnit(texts: readonly string[]): boolean {
+  const [word = ''] = texts
+  return texts.length >= 3 && /^\p{L}{2,}$/u.test(word) && texts.every((text) => text === word)
+}
 
 /** The middle of the widest part of a blank that the fewest words of any line, headings included, cross. */
 function leastCrossed([from, to]: Interval, lines: readonly Line[]): number {

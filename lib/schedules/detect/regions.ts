@@ -122,16 +122,17 @@ function runs(lines: readonly ChunkLine[], paragraphs: readonly BBox[]): ChunkLi
   return found
 }
 
+/** Distances are from bottom to bottom: recognised boxes hug the ink, so the gaps between them say little. */
 function breaks(run: readonly ChunkLine[], last: ChunkLine, next: ChunkLine): boolean {
   const size = Math.max(last.line.size, next.line.size)
-  const gap = next.line.bbox[1] - last.line.bbox[3]
   if (isCaption(next.chunks[0]?.text ?? '') && next.chunks.length === 1) return true
+  const pitch = next.line.bbox[3] - last.line.bbox[3]
   const pitches = run.slice(1).map((entry, i) => entry.line.bbox[3] - (run[i]?.line.bbox[3] ?? 0))
   const usual = Math.max(median(pitches, 2 * size), 1.4 * size)
-  if (gap > Math.max(2.4 * usual - size, 1.8 * size)) return true
+  if (pitch > Math.max(2.4 * usual, 2.8 * size)) return true
   const box = unionBox(run.flatMap((entry) => entry.chunks.map((chunk) => chunk.bbox)))
   const nextBox = unionBox(next.chunks.map((chunk) => chunk.bbox))
-  return gap > size && overlap(spanX(box), spanX(nextBox)) < -maxSideStep * size
+  return pitch > 2 * size && overlap(spanX(box), spanX(nextBox)) < -maxSideStep * size
 }
 
 /** Whether running text stands between two lines. */

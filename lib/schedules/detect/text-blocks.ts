@@ -5,6 +5,7 @@ import { contains, median, overlap, spanX, unionBox } from './geometry.ts'
 import { type Chunk, groupLines } from './lines.ts'
 import { chunkLines } from './prose.ts'
 import { isUpright } from './regions.ts'
+import { splitZones } from './zones.ts'
 
 export type TextBlock = {
   bbox: BBox
@@ -21,13 +22,15 @@ const headingRatio = 1.12
 const titleRatio = 1.4
 const maxHeadingWords = 18
 
-/** Groups the words outside the tables into blocks, in reading order of their top edges. */
+/** Groups the words outside the tables into blocks, column by column. */
 export function findTextBlocks(layout: PageLayout, tables: readonly Table[]): TextBlock[] {
   const boxes = tables.flatMap((table) => (table.bbox ? [table.bbox] : []))
   const words = layout.words.filter((word) => !isInside(word, boxes))
   const bodySize = weightedSize(layout.words)
-  const lines = chunkLines(groupLines(words), layout.rules.filter(isUpright))
-  return stackChunks(lines.flatMap(({ chunks }) => chunks)).map((chunks) => toBlock(chunks, layout, bodySize, boxes))
+  const uprights = layout.rules.filter(isUpright)
+  return splitZones(words)
+    .flatMap((zone) => stackChunks(chunkLines(groupLines(zone), uprights).flatMap(({ chunks }) => chunks)))
+    .map((chunks) => toBlock(chunks, layout, bodySize, boxes))
 }
 
 function isInside({ bbox }: Word, boxes: readonly BBox[]): boolean {

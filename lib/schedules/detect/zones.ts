@@ -9,8 +9,8 @@ import { type Chunk, groupLines, splitChunks } from './lines.ts'
 
 /** A gutter runs at least this far down, in line heights. */
 const minGutterLines = 12
-/** Tried as gutters: this many places across the middle of the zone. */
-const places = 33
+/** Places tried as gutters are this far apart, in font sizes; a gutter is wider. */
+const step = 0.35
 const minProseWords = 4
 const maxDepth = 2
 
@@ -47,8 +47,7 @@ function findGutter(words: readonly Word[]): Gutter | null {
   const size = median(words.map((word) => word.font_size))
   const spans = words.filter((word) => word.bbox[2] > x0 + 0.2 * (x1 - x0) && word.bbox[0] < x1 - 0.2 * (x1 - x0))
   let best: Gutter | null = null
-  for (let i = 0; i < places; i++) {
-    const x = x0 + (x1 - x0) * (0.25 + (0.5 * i) / (places - 1))
+  for (let x = x0 + 0.25 * (x1 - x0); x < x0 + 0.75 * (x1 - x0); x += step * Math.max(4, size)) {
     const gutter = longestGap(spans, words, x, size)
     if (gutter && (!best || gutter.bottom - gutter.top > best.bottom - best.top)) best = gutter
   }
