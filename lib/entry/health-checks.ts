@@ -3,7 +3,7 @@ import os from 'node:os'
 import { sql } from 'kysely'
 import { type Check, type Dependency, HealthProblem, runCheck } from '../health/report.ts'
 import type { App, Region } from '../platform/context.ts'
-import { QUEUE_NAMES } from '../platform/queues.ts'
+import { QUEUE_NAMES } from '../platform/queue-names.ts'
 import { findWallGaps } from '../platform/roles.ts'
 
 const database = (app: App, region: Region): Check => ({

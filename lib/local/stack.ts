@@ -14,7 +14,7 @@ import type { LogSink } from '../platform/log.ts'
 import { type Crons, startCrons } from './crons.ts'
 import { type FunctionsHost, startFunctionsHost } from './functions-host.ts'
 import { functionsUrl } from './migrated-database.ts'
-import { type Poller, startPoller } from './poller.ts'
+import { type Poller, type PollerSource, startPoller } from './poller.ts'
 import type { LocalPostgres } from './postgres.ts'
 import { type LocalQueues, type QueueSettings, startLocalQueues } from './queues.ts'
 import type { LocalSecrets } from './secrets.ts'
@@ -43,8 +43,11 @@ export type Stack = {
   settings: Record<string, string>
   host: FunctionsHost
   queues: LocalQueues
-  poller: Poller
   crons: Crons
+  /** Feeds the consumers; nothing where polling was put off. */
+  poller: Poller
+  /** Begins to feed the consumers, where that was put off. */
+  startPolling(): Poller
   close(): Promise<void>
 }
 
@@ -137,47 +140,50 @@ async function consumers(app: App, queues: LocalQueues) {
 const definedOnly = (settings: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
-/** Starts everything on a database that is migrated already. */
+/** Starts everything on a database that is migrated already; when a part fails, the parts before it are stopped. */
 export async function startStack(options: StackOptions): Promise<Stack> {
+  const closing: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const stop of closing.splice(0).reverse()) await stop()
+  }
+  try {
+    return await startParts(options, (stop) => closing.push(stop), close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type OnClose = (stop: () => Promise<void>) => void
+
+async function startParts(options: StackOptions, onClose: OnClose, close: () => Promise<void>): Promise<Stack> {
   // Powertools writes its metrics to the standard output, which belongs to whoever is at the terminal here.
   process.env.POWERTOOLS_METRICS_DISABLED = 'true'
-  const queues = await startLocalQueues({
-    queues: QUEUES,
-    ...(options.queuesDir ? { dataDir: options.queuesDir } : {}),
-  })
+  const { queuesDir: dataDir, retrySeconds: retryVisibilitySeconds = 2 } = options
+  const queues = await startLocalQueues({ queues: QUEUES, ...(dataDir ? { dataDir } : {}) })
+  onClose(() => queues.close())
   const settings = definedOnly({ ...embeddedSettings(options, queues), ...options.env })
   const config = readConfig(settings)
   const app = createApp({ config, sink: options.sink, now: options.now })
+  onClose(() => app.close())
   provideApp(app)
   if (options.services.s3) await ensureBucket(app, config.S3_BUCKET)
   const onError = (error: unknown, where: string) => app.log.error('an embedded part failed', { where, error })
+  const sources = await consumers(app, queues)
+  const startPolling = (fed: PollerSource[]): Poller => {
+    const poller = startPoller({ endpoint: queues.endpoint, sources: fed, onError, retryVisibilitySeconds })
+    onClose(() => poller.stop())
+    return poller
+  }
+  const poller = startPolling(options.poll === false ? [] : sources)
   const host = await startFunctionsHost({
     dir: path.join(ROOT, 'netlify/functions'),
     publicDir: path.join(ROOT, 'public'),
     ...(options.port === undefined ? {} : { port: options.port }),
     onError,
   })
-  const poller = startPoller({
-    endpoint: queues.endpoint,
-    sources: options.poll === false ? [] : await consumers(app, queues),
-    onError,
-    retryVisibilitySeconds: options.retrySeconds ?? 2,
-  })
+  onClose(() => host.close())
   const crons = startCrons(options.clock === false ? [] : host.functions, { onError })
-  return {
-    url: host.url,
-    app,
-    settings,
-    host,
-    queues,
-    poller,
-    crons,
-    close: async () => {
-      await crons.stop()
-      await host.close()
-      await poller.stop()
-      await app.close()
-      await queues.close()
-    },
-  }
+  onClose(() => crons.stop())
+  return { url: host.url, app, settings, host, queues, crons, poller, startPolling: () => startPolling(sources), close }
 }

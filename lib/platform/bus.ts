@@ -1,7 +1,7 @@
 /** Events to EventBridge. */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import type { Config } from './config.ts'
-import { unavailable } from './errors.ts'
+import { inBatches } from './in-batches.ts'
 
 /** The most that one PutEvents takes. */
 const BATCH_SIZE = 10
@@ -17,26 +17,18 @@ export function openBus(config: Config, busName: string) {
     ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
   })
   return {
-    /** Puts events; returns the ids of those that the bus took. */
-    put: async (events: BusEvent[]): Promise<string[]> => {
-      const taken: string[] = []
-      for (let start = 0; start < events.length; start += BATCH_SIZE) {
-        const batch = events.slice(start, start + BATCH_SIZE)
+    /** Puts events; returns the ids of those that the bus took. Throws when it took none and did not say why. */
+    put: (events: BusEvent[]): Promise<string[]> =>
+      inBatches(events, BATCH_SIZE, async (batch) => {
         const Entries = batch.map(({ detail_type, detail }) => ({
           EventBusName: busName,
           Source: 'ledgerlift',
           DetailType: detail_type,
           Detail: JSON.stringify(detail),
         }))
-        const answer = await client.send(new PutEventsCommand({ Entries })).catch((error: unknown) => {
-          throw unavailable('The event bus', error)
-        })
-        batch.forEach(({ id }, index) => {
-          if (answer.Entries?.[index]?.EventId) taken.push(id)
-        })
-      }
-      return taken
-    },
+        const answer = await client.send(new PutEventsCommand({ Entries }))
+        return batch.filter((_, index) => answer.Entries?.[index]?.EventId).map(({ id }) => id)
+      }),
     close: (): void => client.destroy(),
   }
 }

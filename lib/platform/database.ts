@@ -7,7 +7,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { App, Ctx, Region } from './context.ts'
 import type { DB } from './database-types.generated.ts'
-import { unavailable } from './errors.ts'
+import { AppError, unavailable } from './errors.ts'
 import type { TransactionRole } from './roles.ts'
 
 export type Tx = Transaction<DB>
@@ -32,8 +32,10 @@ export function openDatabase<Tables = DB>({ url, poolSize, onIdleError }: Databa
     application_name: 'ledgerlift',
     types,
   })
-  // A connection that breaks while idle is not anyone's query: without a listener it would end the process.
+  // A connection that breaks while no query runs on it is nobody's failure, and without a listener it would end the
+  // process: the pool listens while it is idle, and nobody does between two statements of a transaction.
   pool.on('error', onIdleError)
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
@@ -57,15 +59,24 @@ export const afterCommit = (tx: Tx, work: AfterCommit): void => {
   scopeOf(tx).afterCommit.push(work)
 }
 
-/** Connection trouble is worth another try and says nothing public; everything else is passed on as it is. */
+/** Text that only a client can have sent: PostgreSQL stores no NUL, in text (22021) or in jsonb (22P05). */
+const UNSTORABLE = ['22021', '22P05']
+
+/**
+ * Connection trouble, deadlocks and failed serialisation are worth another try and say nothing public; a character
+ * that cannot be stored is the client's; everything else is passed on as it is.
+ */
 function translate(error: unknown): unknown {
   const code = (error as { code?: string } | null)?.code ?? ''
   const message = error instanceof Error ? error.message : ''
   const broken =
-    /^(08|57P|53)/.test(code) ||
+    /^(08|57P|53|40)/.test(code) ||
     /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  return broken ? unavailable('The database', error) : error
+  if (broken) return unavailable('The database', error)
+  return UNSTORABLE.includes(code)
+    ? new AppError('validation_failed', 'A text holds a character that cannot be stored.', { cause: error })
+    : error
 }
 
 const takeRole = (tx: Tx, role: TransactionRole, companyId: string) =>
@@ -88,7 +99,11 @@ async function transact<T>(ctx: Ctx, region: Region, readOnly: boolean, work: (t
       throw translate(error)
     })
   for (const followUp of scope.afterCommit)
-    await followUp(ctx).catch((error: unknown) => ctx.log.error('work after a commit failed', { error }))
+    try {
+      await followUp(ctx)
+    } catch (error) {
+      ctx.log.error('work after a commit failed', { error })
+    }
   return result
 }
 

@@ -6,9 +6,9 @@
  */
 import { sql } from 'kysely'
 import type { App, Ctx, Region } from './context.ts'
-import { afterCommit, asSystem, inTransaction, scopeOf, type Tx } from './database.ts'
+import { afterCommit, asSystem, inHomeTransaction, inTransaction, scopeOf, type Tx } from './database.ts'
 import { newId } from './ids.ts'
-import { QUEUE_NAMES, type QueueName } from './queues.ts'
+import { QUEUE_NAMES, type QueueName } from './queue-names.ts'
 import { traceOf, traceparent } from './trace.ts'
 
 export type Destination = QueueName | 'bus'
@@ -28,12 +28,12 @@ const leaseUntil = sql<Date>`now() + make_interval(secs => ${LEASE_SECONDS})`
 
 /** Commits a message with the transaction; it is sent once the transaction has committed. */
 export async function enqueue(tx: Tx, destination: Destination, payload: Record<string, unknown>): Promise<void> {
-  const { ctx } = scopeOf(tx)
+  const { ctx, region } = scopeOf(tx)
   let lease = leases.get(tx)
   if (!lease) {
     const opened = { leaseId: newId(ctx.app.now()), messages: [] as Leased[] }
     leases.set(tx, opened)
-    afterCommit(tx, (committed) => sendOwn(committed, opened.leaseId, opened.messages))
+    afterCommit(tx, (committed) => sendOwn(committed, region, opened.leaseId, opened.messages))
     lease = opened
   }
   const message: Leased = {
@@ -104,9 +104,11 @@ const markSent = (tx: Tx, leaseId: string, ids: string[]) =>
     .where('sent_at', 'is', null)
     .execute()
 
-async function sendOwn(ctx: Ctx, leaseId: string, messages: Leased[]): Promise<void> {
+/** Marks them where they were written, which for keys and members is the home database. */
+async function sendOwn(ctx: Ctx, region: Region, leaseId: string, messages: Leased[]): Promise<void> {
   const taken = await send(ctx.app, messages)
-  if (taken.length > 0) await inTransaction(ctx, (tx) => markSent(tx, leaseId, taken))
+  const transaction = region === ctx.tenant.region ? inTransaction : inHomeTransaction
+  if (taken.length > 0) await transaction(ctx, (tx) => markSent(tx, leaseId, taken))
 }
 
 const claimDueMessages = (tx: Tx, leaseId: string) =>

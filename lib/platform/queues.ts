@@ -2,16 +2,8 @@
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { Config } from './config.ts'
 import { unavailable } from './errors.ts'
-
-const QUEUE_SETTINGS = {
-  extract: 'QUEUE_URL_EXTRACT',
-  assemble: 'QUEUE_URL_ASSEMBLE',
-  costs: 'QUEUE_URL_COSTS',
-  'dead-letters': 'QUEUE_URL_DEAD_LETTERS',
-} as const satisfies Record<string, keyof Config>
-
-export type QueueName = keyof typeof QUEUE_SETTINGS
-export const QUEUE_NAMES = Object.keys(QUEUE_SETTINGS) as QueueName[]
+import { inBatches } from './in-batches.ts'
+import { QUEUE_SETTINGS, type QueueName } from './queue-names.ts'
 
 /** The most that one SendMessageBatch takes. */
 const BATCH_SIZE = 10
@@ -30,11 +22,9 @@ export function openQueues(config: Config) {
   const urlOf = (queue: QueueName): string => config[QUEUE_SETTINGS[queue]]
 
   return {
-    /** Sends messages; returns the ids of those that the queue took. */
-    send: async (queue: QueueName, messages: Outgoing[]): Promise<string[]> => {
-      const taken: string[] = []
-      for (let start = 0; start < messages.length; start += BATCH_SIZE) {
-        const batch = messages.slice(start, start + BATCH_SIZE)
+    /** Sends messages; returns the ids of those that the queue took. Throws when it took none and did not say why. */
+    send: (queue: QueueName, messages: Outgoing[]): Promise<string[]> =>
+      inBatches(messages, BATCH_SIZE, async (batch) => {
         const Entries = batch.map(({ id, body, traceparent }) => ({
           Id: id,
           MessageBody: body,
@@ -43,15 +33,9 @@ export function openQueues(config: Config) {
             ...(traceparent ? { traceparent: { DataType: 'String', StringValue: traceparent } } : {}),
           },
         }))
-        const answer = await sqs
-          .send(new SendMessageBatchCommand({ QueueUrl: urlOf(queue), Entries }))
-          .catch((error: unknown) => {
-            throw unavailable('The queue', error)
-          })
-        taken.push(...(answer.Successful ?? []).map(({ Id }) => Id!))
-      }
-      return taken
-    },
+        const { Successful = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: urlOf(queue), Entries }))
+        return Successful.map(({ Id }) => Id!)
+      }),
 
     /** How many messages wait, are being handled, or are delayed. */
     depth: async (queue: QueueName): Promise<{ waiting: number; in_flight: number; delayed: number }> => {

@@ -168,16 +168,17 @@ describe('a document', () => {
 })
 
 describe('the engine', () => {
-  const page = { characters: 2000, unmapped: 0, imageCoverage: 0, paths: 10 }
+  const page = { characters: 2000, unmapped: 0, imageCoverage: 0, operators: 900 }
 
   test.each([
     ['a page of text', page, 'pdf-text'],
-    ['a blank page', { ...page, characters: 0, paths: 0 }, 'pdf-text'],
-    ['a picture without text', { ...page, characters: 0, imageCoverage: 1 }, 'ocr'],
+    ['a blank page', { ...page, characters: 0, operators: 3 }, 'pdf-text'],
+    ['a picture without text', { ...page, characters: 0, imageCoverage: 1, operators: 8 }, 'ocr'],
     ['a scan with a stamp', { ...page, characters: 30, imageCoverage: 0.95 }, 'ocr'],
     ['a scan with a full text layer', { ...page, imageCoverage: 1 }, 'pdf-text'],
     ['text in a font without meanings', { ...page, unmapped: 900 }, 'ocr'],
-    ['text drawn as outlines', { ...page, characters: 0, paths: 600 }, 'ocr'],
+    ['text drawn as outlines', { ...page, characters: 0 }, 'ocr'],
+    ['a picture that could not be decoded', { ...page, characters: 0, operators: 6 }, 'ocr'],
   ] as const)('for %s is chosen by what can be trusted', (_, facts, engine) => {
     expect(chooseEngine(facts)).toBe(engine)
   })

@@ -71,3 +71,18 @@ export async function upload(api: Api, bytes: Uint8Array, filename?: string, con
   if (answer.status !== 202) throw new Error(JSON.stringify(answer.body))
   return answer.body as { document: { id: string }; job: { id: string } }
 }
+
+/** The form of a one-call upload. */
+export function ingestionForm(bytes: Uint8Array, filename = 'book.pdf', fields: Record<string, string> = {}): FormData {
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(bytes)], { type: filename.endsWith('.docx') ? DOCX : PDF }), filename)
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  return form
+}
+
+/** Uploads a document by one call; returns its document and its queued job. */
+export async function ingest(api: Api, bytes: Uint8Array, headers: Record<string, string> = {}, filename?: string) {
+  const answer = await api('POST', '/ingestion/upload', ingestionForm(bytes, filename), headers)
+  if (answer.status !== 202) throw new Error(JSON.stringify(answer.body))
+  return answer.body as { document: { id: string }; job: { id: string } }
+}

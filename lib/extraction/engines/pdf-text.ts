@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { BBox, PageLayout, Word } from '../../schedules/model.ts'
 import { analysePage } from '../analyse-page.ts'
 import { chooseEngine } from '../choose.ts'
@@ -120,17 +120,13 @@ async function readPdfPage(pdfjs: PdfJs, document: PDFDocumentProxy, number: num
       turned,
       rotation: page.rotate as QuarterTurn,
       characters: text.length,
-      usable: isUsable(text, images, drawing.paths.length, width * height),
+      usable: isUsable(text, images, list.fnArray.length, width * height),
       hasImages: images.length > 0,
       figures: images.filter((box) => isFigure(box, width * height)),
     }
   } finally {
-    releasePage(page)
+    page.cleanup()
   }
-}
-
-function releasePage(page: PDFPageProxy): void {
-  page.cleanup()
 }
 
 /** The turn that makes most characters of the page read from left to right. */
@@ -163,9 +159,9 @@ function isFigure(box: BBox, pageArea: number): boolean {
   )
 }
 
-function isUsable(text: string, images: readonly BBox[], paths: number, pageArea: number): boolean {
+function isUsable(text: string, images: readonly BBox[], operators: number, pageArea: number): boolean {
   const covered = images.reduce((sum, box) => sum + areaOf(box), 0)
   const unmapped = text.match(/[\p{Co}\p{Cn}\ufffd]|(?!\s)\p{Cc}/gu)?.length ?? 0
   const imageCoverage = pageArea > 0 ? Math.min(1, covered / pageArea) : 0
-  return chooseEngine({ characters: text.length, unmapped, imageCoverage, paths }) === 'pdf-text'
+  return chooseEngine({ characters: text.length, unmapped, imageCoverage, operators }) === 'pdf-text'
 }

@@ -1,6 +1,6 @@
 /** Whether a grid is a table: false ones (lists, forms, letterheads, columns of prose, charts) cost as much as missed ones. */
 import { hasAxis } from './axis.ts'
-import type { Draft, DraftCell } from './build-table.ts'
+import type { Draft, DraftCell } from './draft.ts'
 import { isFigure, isPlaceholder } from './figures.ts'
 import { median } from './geometry.ts'
 

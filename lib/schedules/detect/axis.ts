@@ -1,5 +1,5 @@
 /** The scale of a chart: figures in even steps at even distances. A table whose other cells are few is a chart. */
-import type { Draft } from './build-table.ts'
+import type { Draft } from './draft.ts'
 import { isFigure } from './figures.ts'
 
 const minMarks = 4

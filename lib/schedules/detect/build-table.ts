@@ -2,37 +2,16 @@
 import type { BBox, Cell, PageLayout, Rule, Table } from '../model.ts'
 import { judge } from './accept.ts'
 import { findSeparators, type Separator, wordGapOf } from './columns.ts'
+import type { Draft, DraftCell } from './draft.ts'
 import { contains, covered, type Interval, spanY, unionBox } from './geometry.ts'
 import { buildHeader, countHeaderLines, type Header } from './headers.ts'
 import { joinRows, widenCells } from './join-rows.ts'
 import { groupLines, isTurned } from './lines.ts'
-import { type PlacedChunk, type PlacedLine, placeLines } from './placed-chunks.ts'
+import { type PlacedLine, placeLines } from './placed-chunks.ts'
 import { isUpright, type Region } from './regions.ts'
 import { findRows, type Row, ruledHeights } from './rows.ts'
 
-/** A cell while it is put together; ends are inclusive. */
-export type DraftCell = {
-  row: number
-  lastRow: number
-  first: number
-  last: number
-  chunks: PlacedChunk[]
-  header: boolean
-}
-export type Draft = {
-  cells: DraftCell[]
-  rows: number
-  columns: number
-  headerRows: number
-  ruledColumns: number
-  /** How far the vertical rules run through the region, 0..1, on average. */
-  ruledDepth: number
-  ruledRows: number
-  /** Rules that run over the whole width, the outer ones among them. */
-  wideRules: number
-  ruled: boolean
-}
-
+/** Nothing where the region turns out to be no table: a list, a form, prose, a chart. */
 export function buildTable(region: Region, layout: PageLayout): Table | null {
   const draft = draftTable(region, layout)
   if (!draft) return null
@@ -72,7 +51,6 @@ function draftTable({ bbox, ruled }: Region, layout: PageLayout): Draft | null {
     ruledDepth: ruledDepth(bbox, separators, uprights),
     ruledRows: bodyHeights.length,
     wideRules: ruledHeights([bbox[0], bbox[1] - 9, bbox[2], bbox[3] + 9], flats, 0.8).length,
-    ruled,
   }
   if (lattice) {
     const drawn = { box: bbox, separators, uprights, flats }

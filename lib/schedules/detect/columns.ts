@@ -130,10 +130,10 @@ function dropSparse(gaps: readonly Interval[], lines: readonly Counted[], least:
 
 const centre = (chunk: Chunk) => (chunk.bbox[0] + chunk.bbox[2]) / 2
 
-/** One and the same word in every line, as in "40 years", "41 years". */
+/** One and the same word in nearly every line, as in "40 years", "41 years". */
 function isUnit(texts: readonly string[]): boolean {
-  const [word = ''] = texts
-  return texts.length >= 3 && /^\p{L}{2,}$/u.test(word) && texts.every((text) => text === word)
+  const word = texts.find((text) => /^\p{L}{2,}$/u.test(text))
+  return texts.length >= 3 && texts.filter((text) => text === word).length >= 0.9 * texts.length
 }
 
 /** The middle of the widest part of a blank that the fewest words of any line, headings included, cross. */

@@ -1,7 +1,7 @@
 /** Cells over several rows: in a lattice, a column whose rule is missing between two rows has one cell there. */
 import type { BBox, Rule } from '../model.ts'
-import type { Draft } from './build-table.ts'
 import type { Separator } from './columns.ts'
+import type { Draft } from './draft.ts'
 import { covered, type Interval, unionBox } from './geometry.ts'
 import type { Row } from './rows.ts'
 

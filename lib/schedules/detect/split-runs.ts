@@ -34,7 +34,7 @@ function block(run: readonly ChunkLine[], from: number): ChunkLine[] {
 
 function restarts(before: readonly ChunkLine[], heading: ChunkLine, after: readonly ChunkLine[]): boolean {
   const [above, below] = [columnChunks(before), columnChunks(after)]
-  if (above.length < 2 || below.length < 2 || above.some(isValue) !== below.some(isValue)) return false
+  if (above.length < 2 || below.length < 2 || below.some(isValue) !== hasBody(before)) return false
   const aligned = below.filter((chunk) => above.some((other) => sharesEdge(chunk, other)))
   return aligned.length < minAligned * below.length || (isSetOff(before, heading) && isOtherwiseWide(before, after))
 }
@@ -53,6 +53,11 @@ function isOtherwiseWide(before: readonly ChunkLine[], after: readonly ChunkLine
 }
 
 const isValue = (chunk: Edges) => chunk.figure
+
+/** A head alone, with a year or a figure in it, is no table yet. */
+function hasBody(lines: readonly ChunkLine[]): boolean {
+  return lines.filter(({ chunks }) => chunks.slice(1).some((chunk) => isFigure(chunk.text))).length >= 2
+}
 
 type Edges = { left: number; right: number; size: number; figure: boolean }
 
