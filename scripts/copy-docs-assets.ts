@@ -9,16 +9,20 @@ import path from 'node:path'
 const PUBLIC = path.resolve(import.meta.dirname, '../public')
 const require = createRequire(import.meta.url)
 
-/** Where each file comes from, and the page that it belongs to. */
-const ASSETS: { from: string; to: string }[] = [
-  { from: 'swagger-ui-dist/swagger-ui.css', to: 'docs/assets' },
-  { from: 'swagger-ui-dist/swagger-ui-bundle.js', to: 'docs/assets' },
-  { from: 'swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt', to: 'docs/assets' },
-  { from: 'swagger-ui-dist/LICENSE', to: 'docs/assets' },
-  { from: 'redoc/bundles/redoc.standalone.js', to: 'redoc/assets' },
-  { from: 'redoc/bundles/redoc.standalone.js.LICENSE.txt', to: 'redoc/assets' },
-  { from: 'redoc/LICENSE', to: 'redoc/assets' },
-]
+/** Each file as it is installed, by the folder that it goes to. */
+const assets = (): Record<string, string[]> => ({
+  'docs/assets': [
+    require.resolve('swagger-ui-dist/swagger-ui.css'),
+    require.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+    require.resolve('swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt'),
+    require.resolve('swagger-ui-dist/LICENSE'),
+  ],
+  'redoc/assets': [
+    require.resolve('redoc/bundles/redoc.standalone.js'),
+    require.resolve('redoc/bundles/redoc.standalone.js.LICENSE.txt'),
+    require.resolve('redoc/LICENSE'),
+  ],
+})
 
 function isCurrent(source: string, target: string): boolean {
   const size = statSync(target, { throwIfNoEntry: false })?.size
@@ -28,16 +32,17 @@ function isCurrent(source: string, target: string): boolean {
 /** Copies what is missing or of another version. Returns the paths that were written, below the public folder. */
 export function copyDocsAssets(publicDir = PUBLIC): string[] {
   const written: string[] = []
-  for (const { from, to } of ASSETS) {
-    const source = require.resolve(from)
-    const name = path.join(to, path.basename(from))
-    const target = path.join(publicDir, name)
-    if (isCurrent(source, target)) continue
-    mkdirSync(path.dirname(target), { recursive: true })
-    copyFileSync(source, target)
-    written.push(name)
+  for (const [folder, sources] of Object.entries(assets())) {
+    mkdirSync(path.join(publicDir, folder), { recursive: true })
+    for (const source of sources) {
+      const name = path.join(folder, path.basename(source))
+      const target = path.join(publicDir, name)
+      if (isCurrent(source, target)) continue
+      copyFileSync(source, target)
+      written.push(name)
+    }
   }
   return written
 }
 
-if (import.meta.main) copyDocsAssets()
+if (process.argv[1] === import.meta.filename) copyDocsAssets()

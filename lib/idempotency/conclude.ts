@@ -1,4 +1,4 @@
-import { scopeOf, type Tx } from '../platform/database.ts'
+import { afterCommit, scopeOf, type Tx } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import { seal } from '../platform/seal.ts'
 import { endExecution } from './store.ts'
@@ -16,6 +16,9 @@ export async function conclude<T>(tx: Tx, result: T): Promise<T> {
   const response = claim.seal ? seal(ctx.app.config, text) : text
   if (!(await endExecution(tx, claim, { state: 'completed', response })))
     throw new AppError('idempotency_in_progress', undefined, { retryAfterSeconds: 1 })
-  claim.completed = true
+  // Not before the commit: a transaction that fails after this line has concluded nothing.
+  afterCommit(tx, async () => {
+    claim.completed = true
+  })
   return result
 }

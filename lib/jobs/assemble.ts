@@ -36,7 +36,7 @@ export async function assembleJob(ctx: Ctx, jobId: string): Promise<void> {
     job: await findJob(tx, jobId),
     pages: await listPages(tx, jobId),
   }))
-  if (!job || hasEnded(job.status)) return
+  if (!job || hasEnded(job.status) || job.pages_done !== job.pages_total) return
   const readable = pages.filter(({ error_code }) => error_code === null)
   const schedules = readable.length > 0 ? await schedulesOf(ctx, jobId, readable) : []
   await inTransaction(ctx, async (tx) => {

@@ -19,6 +19,12 @@ const refs = (job: JobRow) => ({
 /** The pages that were read must be paid for, however the job ended. */
 const settleLater = (tx: Tx, job: JobRow) => enqueue(tx, 'costs', { kind: 'cost', job_id: job.id })
 
+/** The failed attempt of another delivery may have been the last word on the document of a job that goes on. */
+async function resumeDocument(tx: Tx, job: JobRow): Promise<void> {
+  const { processing_status } = await getDocumentRow(tx, job.document_id)
+  if (processing_status === 'RETRYING') await changeDocument(tx, job.document_id, 'job starts', { jobId: job.id })
+}
+
 /** Ends a locked job as failed, its document with it; a job that has ended already stays as it is. */
 export async function failJob(tx: Tx, job: JobRow, reason: Reason, step: DocumentStep = 'job failed'): Promise<void> {
   if (hasEnded(job.status)) return
@@ -26,6 +32,7 @@ export async function failJob(tx: Tx, job: JobRow, reason: Reason, step: Documen
   const finished_at = scopeOf(tx).ctx.app.now()
   await updateJob(tx, job.id, { status, finished_at, error_code: reason.code, error_detail: reason.detail })
   await recordEvent(tx, 'job.failed', { ...refs(job), metadata: { from: job.status, code: reason.code } })
+  if (step === 'content refused') await resumeDocument(tx, job)
   await changeDocument(tx, job.document_id, step, { jobId: job.id, error: reason })
   await settleLater(tx, job)
 }
@@ -47,9 +54,7 @@ export async function completeJob(tx: Tx, job: JobRow, found: { engines: string[
   await updateJob(tx, job.id, { status, finished_at: scopeOf(tx).ctx.app.now(), engines: found.engines })
   const metadata = { pages: job.pages_done, schedules: found.schedules, engines: found.engines }
   await recordEvent(tx, 'job.completed', { ...refs(job), metadata })
-  // Another chunk's failed attempt may have been the last word on the document; the pages are all there now.
-  const { processing_status } = await getDocumentRow(tx, job.document_id)
-  if (processing_status === 'RETRYING') await changeDocument(tx, job.document_id, 'job starts', { jobId: job.id })
+  await resumeDocument(tx, job)
   await changeDocument(tx, job.document_id, 'job completed', { jobId: job.id })
   await settleLater(tx, job)
 }

@@ -6,13 +6,14 @@
 import { getDocumentRow } from '../documents/rows.ts'
 import { withReader } from '../extraction/with-reader.ts'
 import type { Ctx } from '../platform/context.ts'
-import { reading } from '../platform/database.ts'
+import { inTransaction, reading } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
+import { failJob } from './end.ts'
 import { inspectDocument } from './inspect.ts'
-import { withLocalCopy } from './local-copy.ts'
+import { FileGone, withLocalCopy } from './local-copy.ts'
 import { type ExtractMessage, MAX_RECEIVES } from './messages.ts'
 import { readPages } from './read-pages.ts'
-import type { JobRow } from './store.ts'
+import { type JobRow, lockJob } from './store.ts'
 import { noteFailedAttempt, takeJob } from './take.ts'
 
 type Delivery = { receiveCount: number; remainingMs(): number }
@@ -31,6 +32,18 @@ async function extract(ctx: Ctx, job: JobRow, pages: ExtractMessage['pages'], de
   )
 }
 
+/** A document whose file is gone can never be read; false when only this worker looked where it no longer is. */
+const failWithoutFile = (ctx: Ctx, jobId: string, missingKey: string): Promise<boolean> =>
+  inTransaction(ctx, async (tx) => {
+    const job = await lockJob(tx, jobId)
+    if (!job) return true
+    const { object_key } = await getDocumentRow(tx, job.document_id)
+    // Another delivery has moved the file to where it stays: this one finds it there when it comes again.
+    if (object_key !== null && object_key !== missingKey) return false
+    await failJob(tx, job, { code: 'upload_missing', detail: 'The file of this document is gone.' })
+    return true
+  })
+
 /** Handles one message of the extraction queue. Throws when it should come again. */
 export async function extractDocument(ctx: Ctx, message: ExtractMessage, delivery: Delivery): Promise<void> {
   const job = await takeJob(ctx, message.job_id)
@@ -38,11 +51,12 @@ export async function extractDocument(ctx: Ctx, message: ExtractMessage, deliver
   try {
     await extract(ctx, job, message.pages, delivery)
   } catch (error) {
-    const final = error instanceof AppError && !error.retryable
-    if (!final && delivery.receiveCount < MAX_RECEIVES)
+    if (error instanceof FileGone && (await failWithoutFile(ctx, job.id, error.key))) return
+    if (delivery.receiveCount < MAX_RECEIVES)
       await noteFailedAttempt(ctx, job.id).catch((failure: unknown) =>
         ctx.log.warn('a failed attempt could not be noted', { error: failure }),
       )
-    throw error
+    // A refusal here is two deliveries in each other's way. Acknowledged, it could leave the job without an end.
+    throw error instanceof AppError && error.retryable ? error : new Error('pages could not be read', { cause: error })
   }
 }

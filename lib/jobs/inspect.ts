@@ -57,12 +57,19 @@ const enqueueChunks = async (tx: Tx, jobId: string, pages: number, chunk: number
   }
 }
 
+/** `ended`: somebody else has ended the job meanwhile, and nothing was committed. */
+type Acceptance = 'read its pages' | 'leave its pages' | 'ended'
+
 /** Commits what was found out, with the reservation of the price and the chunks of a long document. */
-const accept = (ctx: Ctx, job: JobRow, document: DocumentRow, inspected: Inspected): Promise<boolean> =>
+const accept = (ctx: Ctx, job: JobRow, document: DocumentRow, inspected: Inspected): Promise<Acceptance> =>
   inTransaction(ctx, async (tx) => {
     const locked = await lockJob(tx, job.id)
-    if (!locked || hasEnded(locked.status)) return false
+    if (!locked || hasEnded(locked.status)) return 'ended'
     const { sha256, page_count, warnings } = inspected
+    const { FEATURES_T3_COSTS, OCR_ENGINE, PAGES_PER_CHUNK } = ctx.app.config
+    const whose = page_count <= PAGES_PER_CHUNK ? 'read its pages' : 'leave its pages'
+    // Another delivery of the same message was faster; it may still die, so the pages are this one's matter too.
+    if (locked.pages_total !== null) return whose
     const found = {
       sha256,
       page_count: document.content_type === PDF ? page_count : null,
@@ -80,14 +87,13 @@ const accept = (ctx: Ctx, job: JobRow, document: DocumentRow, inspected: Inspect
     })
     if (locked.cancellation_requested) {
       await finishCancellation(tx, locked)
-      return false
+      return 'leave its pages'
     }
     if ('code' in price) {
       await failJob(tx, locked, price)
-      return false
+      return 'leave its pages'
     }
     await updateJob(tx, job.id, { pages_total: page_count })
-    const { FEATURES_T3_COSTS, OCR_ENGINE, PAGES_PER_CHUNK } = ctx.app.config
     if (FEATURES_T3_COSTS)
       await reserveCost(tx, {
         workspaceId: job.workspace_id,
@@ -96,9 +102,8 @@ const accept = (ctx: Ctx, job: JobRow, document: DocumentRow, inspected: Inspect
         provider: OCR_ENGINE,
         pages: price.pages,
       })
-    if (page_count <= PAGES_PER_CHUNK) return true
-    await enqueueChunks(tx, job.id, page_count, PAGES_PER_CHUNK)
-    return false
+    if (whose === 'leave its pages') await enqueueChunks(tx, job.id, page_count, PAGES_PER_CHUNK)
+    return whose
   })
 
 /**
@@ -121,7 +126,8 @@ export async function inspectDocument(
   const kept = document.object_key !== null
   // By etag: an upload URL that is still valid may put something else there between the look and the copy.
   if (!kept) await objects.copy(document.upload_key, documentKey(ctx, document.id), object.etag)
-  const readNow = await accept(ctx, job, document, inspected)
-  if (!kept) await objects.remove(document.upload_key)
-  return readNow
+  const acceptance = await accept(ctx, job, document, inspected)
+  // Only a document that knows of its copy can do without the upload.
+  if (!kept && acceptance !== 'ended') await objects.remove(document.upload_key)
+  return acceptance === 'read its pages'
 }

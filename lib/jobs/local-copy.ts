@@ -5,8 +5,17 @@ import os from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Ctx } from '../platform/context.ts'
-import { AppError } from '../platform/errors.ts'
 import type { StoredObject } from '../platform/objects.ts'
+
+/** There is no object under this key. */
+export class FileGone extends Error {
+  readonly key: string
+
+  constructor(key: string) {
+    super(`there is no object ${key}`)
+    this.key = key
+  }
+}
 
 /** Lends the object as a file in a folder of its own, which is gone afterwards whatever happened. */
 export async function withLocalCopy<T>(
@@ -18,7 +27,7 @@ export async function withLocalCopy<T>(
   try {
     const file = path.join(folder, 'document')
     const object = await (await ctx.app.objects(ctx.tenant.region)).download(key, file)
-    if (!object) throw new AppError('upload_missing', 'The file of this document is gone.')
+    if (!object) throw new FileGone(key)
     return await work(file, object)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -95,10 +95,11 @@ export function openObjects({ client, bucket, encryption }: Options) {
       )
     },
 
-    /** The first bytes of an object, fewer when it is shorter. */
-    start: async (key: string, bytes: number): Promise<Uint8Array> => {
+    /** The first bytes of an object, fewer when it is shorter; a missing object is undefined. */
+    start: async (key: string, bytes: number): Promise<Uint8Array | undefined> => {
       const command = new GetObjectCommand({ Bucket, Key: key, Range: `bytes=0-${bytes - 1}` })
-      return (await s3.send(command).catch(refusal)).Body!.transformToByteArray()
+      const found = await s3.send(command).catch(absent)
+      return found?.Body?.transformToByteArray()
     },
 
     put: async (key: string, body: Uint8Array | string, contentType: string): Promise<void> => {

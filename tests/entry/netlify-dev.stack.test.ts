@@ -1,13 +1,33 @@
 /** Netlify's own tooling over the same files: it bundles a function for every request and runs it in a thread. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { NetlifyDev } from '@netlify/dev'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Config } from '../../lib/platform/config.ts'
 import { newTenant, startTestStack, type Tenant, type TestStack } from '../support/stack.ts'
 
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** A copy of the project with some of its functions: Netlify traces all there are before it answers the first time. */
+function copyProject(functions: string[]): string {
+  const project = mkdtempSync(path.join(os.tmpdir(), 'ledgerlift-netlify-'))
+  mkdirSync(path.join(project, 'netlify/functions'), { recursive: true })
+  for (const name of [
+    'package.json',
+    'lib',
+    'public/openapi.json',
+    ...functions.map((one) => `netlify/functions/${one}`),
+  ])
+    cpSync(path.join(ROOT, name), path.join(project, name), { recursive: true })
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(project, 'node_modules'), 'junction')
+  return project
+}
+
 let stack: TestStack
 let tenant: Tenant
 let netlify: NetlifyDev
+let project: string
 
 /** The settings as they are written in an environment. */
 const environmentOf = (config: Config): Record<string, string> =>
@@ -21,10 +41,11 @@ beforeAll(async () => {
   stack = await startTestStack()
   tenant = await newTenant(stack)
   // The threads of the functions begin with the environment of this process.
-  Object.assign(process.env, environmentOf(stack.app.config))
+  Object.assign(process.env, environmentOf(stack.app.config), { LOG_LEVEL: 'ERROR' })
+  project = copyProject(['health.ts', 'jobs.ts', 'keys.ts'])
   const disabled = { enabled: false }
   netlify = new NetlifyDev({
-    projectRoot: path.resolve(import.meta.dirname, '../..'),
+    projectRoot: project,
     functions: { enabled: true },
     staticFiles: { enabled: true, directories: ['public'] },
     redirects: { enabled: true },
@@ -41,7 +62,10 @@ beforeAll(async () => {
   })
   await netlify.start()
 })
-afterAll(() => netlify.stop())
+afterAll(async () => {
+  await netlify.stop()
+  rmSync(project, { recursive: true, force: true })
+})
 
 type Seen = { status: number; type: string | null; json: unknown }
 

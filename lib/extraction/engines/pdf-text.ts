@@ -4,13 +4,13 @@
  * Leaves to others: scans (the OCR engine), time and memory limits (the process around it), what the words mean.
  */
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { BBox, PageLayout, Word } from '../../schedules/model.ts'
 import { analysePage } from '../analyse-page.ts'
 import { chooseEngine } from '../choose.ts'
 import type { OpenDocument, PageResult } from '../model.ts'
+import { packageFolder } from '../package-files.ts'
 import { type QuarterTurn, turnBox, turnedSize } from '../quarter-turn.ts'
 import { UnreadableError } from '../unreadable.ts'
 import type { Matrix } from './pdf-matrix.ts'
@@ -74,7 +74,7 @@ export function pageResult({ layout, rotation, figures, turned }: PdfPage): Page
 }
 
 async function openDocument(pdfjs: PdfJs, data: Uint8Array): Promise<PDFDocumentProxy> {
-  const root = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const root = packageFolder('pdfjs-dist')
   try {
     return await pdfjs.getDocument({
       data,

@@ -1,9 +1,9 @@
 /** Tesseract as a thread of the reading process, with its language data from installed packages: no network, no cache. */
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createWorker, type Line, OEM, PSM, type Worker } from 'tesseract.js'
+import { packageFolder } from '../package-files.ts'
 import { type GrayBitmap, toPgm } from './image-bitmap.ts'
 
 export type Recogniser = {
@@ -42,12 +42,12 @@ export async function startTesseract(languages: readonly string[]): Promise<Reco
 /** Without an error handler Tesseract.js throws past its caller; with it alone a failed start would never settle. */
 function startWorker(languages: string[], langPath: string): Promise<Worker> {
   return new Promise((resolve, reject) => {
-    const options = { langPath, gzip: true, cacheMethod: 'none', errorHandler: reject }
+    const workerPath = join(packageFolder('tesseract.js'), 'src/worker-script/node/index.js')
+    const options = { langPath, workerPath, gzip: true, cacheMethod: 'none', errorHandler: reject }
     createWorker(languages, OEM.LSTM_ONLY, options).then(resolve, reject)
   })
 }
 
 function languageData(code: string): string {
-  const packageFile = createRequire(import.meta.url).resolve(`@tesseract.js-data/${code}/package.json`)
-  return join(dirname(packageFile), '4.0.0_best_int', `${code}.traineddata.gz`)
+  return join(packageFolder(`@tesseract.js-data/${code}`), '4.0.0_best_int', `${code}.traineddata.gz`)
 }
