@@ -2,9 +2,10 @@
  * Measures what `npm run build` made, in dist/ or the folder that --out names, against scripts/build/budgets.ts.
  * Ends with 1 when something is over its budget, and says what.
  */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Metafile } from 'esbuild'
 import { BUDGETS } from './build/budgets.ts'
@@ -67,10 +68,8 @@ async function metafile(name: string): Promise<Metafile> {
   return JSON.parse(await readFile(path.join(layout.metafiles, `${name}.json`), 'utf8'))
 }
 
-/** What nearly every function needs, and nothing of ours. */
 async function bareFile(): Promise<string> {
-  const source = path.join(scratch, 'bare.ts')
-  await writeFile(source, `export { Kysely, PostgresDialect, sql } from 'kysely'\nexport { default as pg } from 'pg'\n`)
+  const source = fileURLToPath(import.meta.resolve('./build/bare-database.ts'))
   await bundle({ entries: { bare: source }, outDir: scratch, mapsDir: scratch, chunkNames: '[name]-[hash]' })
   return path.join(scratch, 'bare.mjs')
 }

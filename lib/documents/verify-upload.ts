@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Objects } from '../platform/objects.ts'
 import { changeDocument } from './change.ts'
-import { beginsLike, type ContentType, SNIFF_BYTES } from './content-types.ts'
+import { beginsLike, type ContentType, endsLike, PDF, SNIFF_BYTES, TAIL_BYTES } from './content-types.ts'
 import { type DocumentRow, lockDocument } from './store.ts'
 
 export const UploadedParts = z
@@ -18,6 +19,19 @@ type Upload = Pick<DocumentRow, 'id' | 'upload_key' | 'upload_id' | 'size_bytes'
 /** What is wrong with an upload; `final` where no other request can mend it, so that document and object go. */
 type Fault = { error: AppError; final: boolean }
 
+/** What a store says of an upload that another call is completing, or has just completed. */
+const IN_OTHER_HANDS = ['OperationAborted', 'NoSuchUpload']
+/** How long a second call waits for the first one, whose parts the store is putting together, and how often it looks. */
+const JOINING = { looks: 20, pauseMs: 250 }
+
+async function appears(objects: Objects, key: string): Promise<boolean> {
+  for (let look = 0; look < JOINING.looks; look++) {
+    if (await objects.head(key)) return true
+    await pause(JOINING.pauseMs)
+  }
+  return false
+}
+
 /** Puts the parts together; a second call finds the object already there. */
 async function joinParts(objects: Objects, { upload_key, upload_id }: Upload, parts: UploadedParts | undefined) {
   if (await objects.head(upload_key)) return undefined
@@ -27,8 +41,7 @@ async function joinParts(objects: Objects, { upload_key, upload_id }: Upload, pa
     await objects.completeMultipart(upload_key, upload_id!, ordered)
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    // Another call may have put them together meanwhile.
-    if (await objects.head(upload_key)) return undefined
+    if (IN_OTHER_HANDS.includes((cause as Error).name) && (await appears(objects, upload_key))) return undefined
     return new AppError('upload_parts_invalid', 'The store refuses these parts.', { cause })
   }
   return undefined
@@ -49,14 +62,21 @@ async function findFault(
     const detail = `${upload.size_bytes} bytes were announced, ${found.size_bytes} were uploaded.`
     return { error: new AppError('size_mismatch', detail), final: true }
   }
-  if (beginsLike(upload.content_type as ContentType, start)) return undefined
-  const detail = `The object does not begin like ${upload.content_type}.`
-  return { error: new AppError('content_type_mismatch', detail), final: true }
+  return mismatch(objects, upload, start)
+}
+
+/** By how it begins, and for an archive by what its end says that it holds. */
+async function mismatch(objects: Objects, upload: Upload, start: Uint8Array): Promise<Fault | undefined> {
+  const type = upload.content_type as ContentType
+  const fault = (detail: string) => ({ error: new AppError('content_type_mismatch', detail), final: true })
+  if (!beginsLike(type, start)) return fault(`The object does not begin like ${type}.`)
+  const tail = type === PDF ? undefined : await objects.end(upload.upload_key, TAIL_BYTES)
+  return tail && !endsLike(type, tail, upload.size_bytes) ? fault('The archive holds no Word document.') : undefined
 }
 
 /**
- * The quick look at what was uploaded: is it there, of the announced size, and does it begin like its type. What is
- * not is removed, its document FAILED, and the refusal thrown: 409 `upload_missing`, 422 for the rest. Says nothing
+ * The quick look at what was uploaded: is it there, of the announced size, and does it begin and end like its type.
+ * What is not is removed, its document FAILED, and the refusal thrown: 409 `upload_missing`, 422 for the rest. Says nothing
  * about an upload that another call has had accepted meanwhile: a worker may have moved its object away already.
  */
 export async function verifyUpload(ctx: Ctx, upload: Upload, parts: UploadedParts | undefined): Promise<void> {

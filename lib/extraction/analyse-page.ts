@@ -7,6 +7,14 @@ import { findTextBlocks } from '../schedules/detect/text-blocks.ts'
 import type { BBox, PageLayout, Table } from '../schedules/model.ts'
 import type { Artifact, EngineName, PageResult, PageSource, TableArtifact, TextArtifact } from './model.ts'
 import { type QuarterTurn, turnBack, turnedSize } from './quarter-turn.ts'
+import { UnreadableError } from './unreadable.ts'
+
+/** Ten times what a sheet of A0 holds in small print. Detection takes 3 s for as many in lines. */
+export const MAX_PAGE_WORDS = 40_000
+/** Lines of a chart or a map that are no table: detection compares them with each other. */
+export const MAX_PAGE_RULES = 20_000
+/** No page of a PDF is wider (ISO 32000-1, annex C), and no coordinate beyond it is on one. Points. */
+const MAX_COORDINATE = 14_400 * 10
 
 export type AnalysisFacts = {
   /** What the file says the page is turned by; only reported. */
@@ -22,8 +30,10 @@ export type AnalysisFacts = {
 /**
  * Finds the artifacts of one page. `layout` is upright (its text reads from left to right); boxes in the result are of
  * the page as displayed: points, origin at the top left. Artifacts come in reading order, figures last.
+ * Throws UnreadableError, page_unreadable, for more words or lines than a page can have.
  */
-export function analysePage(layout: PageLayout, facts: AnalysisFacts): PageResult {
+export function analysePage(given: PageLayout, facts: AnalysisFacts): PageResult {
+  const layout = bounded(given)
   const displayed = turnedSize(layout, facts.turned ?? 0)
   const place = (box: BBox) => turnBack(box, displayed, facts.turned ?? 0)
   const tables = detectTables(layout)
@@ -47,6 +57,19 @@ export function analysePage(layout: PageLayout, facts: AnalysisFacts): PageResul
     artifacts,
   }
 }
+
+/** What is set or drawn where nobody could see it would only lead detection astray. */
+function bounded(layout: PageLayout): PageLayout {
+  const words = layout.words.filter(({ bbox, font_size }) => isNear(...bbox, font_size))
+  const rules = layout.rules.filter(({ x0, y0, x1, y1, thickness }) => isNear(x0, y0, x1, y1, thickness))
+  if (words.length > MAX_PAGE_WORDS || rules.length > MAX_PAGE_RULES) {
+    const detail = `Page ${layout.number} has more than ${MAX_PAGE_WORDS} words or ${MAX_PAGE_RULES} lines.`
+    throw new UnreadableError('page_unreadable', detail)
+  }
+  return { ...layout, words, rules }
+}
+
+const isNear = (...coordinates: number[]): boolean => coordinates.every((at) => Math.abs(at) <= MAX_COORDINATE)
 
 function tableArtifact({ page: _page, ...table }: Table, engine: EngineName): TableArtifact {
   return { kind: 'table', engine, ...table }

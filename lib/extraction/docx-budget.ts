@@ -1,21 +1,18 @@
 /**
  * What a Word file may cost, checked before anything opens it as a document: a zip of a few kilobytes can unpack to
  * gigabytes. Every entry is unpacked once and counted, since what a zip declares of itself is the sender's word.
- * Field offsets: PKWARE APPNOTE 6.3.10, sections 4.3.12 and 4.3.16.
  */
 import { inflateRawSync } from 'node:zlib'
+import { DOCX_MAIN_PART, DOCX_MAX_ENTRIES } from '../documents/content-types.ts'
+import { readZipDirectory, type ZipEntry } from '../documents/zip-directory.ts'
 import { UnreadableError } from './unreadable.ts'
 
-/** Word writes 15 to 30 entries, one more for each picture. */
-const MAX_ENTRIES = 2_000
 /** A reading process has 1 GiB; a parsed document takes about four times its XML. */
 const MAX_UNPACKED_BYTES = 200 * 2 ** 20
 /** Word's XML shrinks to a tenth, a large plain table to a fortieth; small files are not worth refusing. */
 const MAX_RATIO = 100
 const RATIO_MATTERS_BYTES = 10 * 2 ** 20
 
-const END_OF_DIRECTORY = 0x06054b50
-const DIRECTORY_ENTRY = 0x02014b50
 const LOCAL_HEADER = 0x04034b50
 const ENCRYPTED_FLAG = 1
 const STORED = 0
@@ -23,8 +20,6 @@ const DEFLATED = 8
 
 /** OLE2, the container of encrypted Office files and of Word 97's. */
 const OLE_HEADER = Buffer.from('d0cf11e0a1b11ae1', 'hex')
-
-type Entry = { name: string; flags: number; method: number; packed: number; unpacked: number; offset: number }
 
 /**
  * Returns the names of the entries. Throws UnreadableError: document_empty, content_type_mismatch (not a Word file),
@@ -39,7 +34,7 @@ export function checkDocxBudget(file: Buffer): string[] {
     refuse(`it unpacks to more than ${MAX_RATIO} times its size`)
   for (const entry of entries) checkEntry(file, entry)
   const names = entries.map((entry) => entry.name)
-  if (!names.includes('word/document.xml'))
+  if (!names.includes(DOCX_MAIN_PART))
     throw new UnreadableError('content_type_mismatch', 'The archive holds no Word document.')
   return names
 }
@@ -55,34 +50,14 @@ function refuseOtherFiles(file: Buffer): void {
     throw new UnreadableError('content_type_mismatch', 'The file is not a Word document.')
 }
 
-function readDirectory(file: Buffer): Entry[] {
-  // The end record is 22 bytes and a comment of at most 65,535.
-  const earliest = Math.max(0, file.length - 22 - 65_535)
-  let end = file.length - 22
-  while (end >= earliest && file.readUInt32LE(end) !== END_OF_DIRECTORY) end--
-  if (end < earliest) throw damaged()
-  const count = file.readUInt16LE(end + 10)
-  if (count > MAX_ENTRIES) refuse(`it has more than ${MAX_ENTRIES} entries`)
-  const entries: Entry[] = []
-  let at = file.readUInt32LE(end + 16)
-  while (at + 46 <= end && file.readUInt32LE(at) === DIRECTORY_ENTRY) {
-    const nameLength = file.readUInt16LE(at + 28)
-    entries.push({
-      flags: file.readUInt16LE(at + 8),
-      method: file.readUInt16LE(at + 10),
-      packed: file.readUInt32LE(at + 20),
-      unpacked: file.readUInt32LE(at + 24),
-      offset: file.readUInt32LE(at + 42),
-      name: file.toString('utf8', at + 46, at + 46 + nameLength),
-    })
-    at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
-    if (entries.length > count) throw damaged()
-  }
-  if (entries.length !== count || count === 0) throw damaged()
-  return entries
+function readDirectory(file: Buffer): ZipEntry[] {
+  const directory = readZipDirectory(file, file.length, DOCX_MAX_ENTRIES)
+  if (directory === 'too many') return refuse(`it has more than ${DOCX_MAX_ENTRIES} entries`)
+  if (typeof directory === 'string') throw damaged()
+  return directory.entries
 }
 
-function checkEntry(file: Buffer, entry: Entry): void {
+function checkEntry(file: Buffer, entry: ZipEntry): void {
   if (entry.flags & ENCRYPTED_FLAG)
     throw new UnreadableError('document_encrypted', 'The document is protected by a password.')
   if (leavesArchive(entry.name)) refuse('an entry has a name that leads out of it')
@@ -96,7 +71,7 @@ function leavesArchive(name: string): boolean {
   return /^[/\\]|^[a-z]:|\0/i.test(name) || name.split(/[/\\]/).includes('..')
 }
 
-function unpack(file: Buffer, { method, packed, unpacked, offset }: Entry): Buffer {
+function unpack(file: Buffer, { method, packed, unpacked, offset }: ZipEntry): Buffer {
   if (offset + 30 > file.length || file.readUInt32LE(offset) !== LOCAL_HEADER) throw damaged()
   const start = offset + 30 + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28)
   const content = file.subarray(start, start + packed)

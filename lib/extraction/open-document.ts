@@ -1,8 +1,10 @@
 /** Opens a document of any supported format, inside the reading process; for a PDF chooses the engine page by page. */
+import { readFile } from 'node:fs/promises'
 import { openDocx } from './engines/docx.ts'
-import { openPdfText, pageResult } from './engines/pdf-text.ts'
+import { openPdfText, type PdfPage, pageResult } from './engines/pdf-text.ts'
 import type { PageRenderer } from './engines/render-page.ts'
 import type { Recogniser } from './engines/tesseract.ts'
+import { findActiveContent } from './find-active-content.ts'
 import type { OpenDocument } from './model.ts'
 import { turnedSize } from './quarter-turn.ts'
 import { UnreadableError } from './unreadable.ts'
@@ -30,26 +32,50 @@ export function documentOpener(ocrLanguages: readonly string[]): DocumentOpener 
   }
 }
 
+/** Far beyond any book: a document that says it has more is made to keep its reader busy. */
+export const MAX_PAGES = 100_000
+
+/** Fewer characters than this on a page without pictures are a title, a page number, or what a picture left behind. */
+const FEW_CHARACTERS = 100
+
 async function openPdf(file: string, recogniser: () => Promise<Recogniser>): Promise<ReadableDocument> {
   const text = await openPdfText(file)
-  let renderer: Promise<PageRenderer> | undefined
+  if (text.page_count > MAX_PAGES) {
+    await text.close()
+    throw new UnreadableError('document_unreadable', `The document has more than ${MAX_PAGES} pages.`)
+  }
+  let opening: Promise<PageRenderer> | undefined
+  const renderer = () => {
+    opening ??= import('./engines/render-page.ts').then(({ openRenderer }) => openRenderer(file))
+    return opening
+  }
+  // PDF.js leaves out a picture that is too large for it, or that it cannot decode, without a word.
+  const lacksPictures = async (page: PdfPage, number: number) =>
+    page.characters < FEW_CHARACTERS && !page.hasImages && (await renderer()).hasPictures(number)
 
   return {
     page_count: text.page_count,
-    warnings: text.warnings,
+    warnings: await findWarnings(file, text.warnings),
     async readPage(number) {
       const page = await text.readLayout(number)
-      if (page.usable) return pageResult(page)
-      const { openRenderer } = await import('./engines/render-page.ts')
+      if (page.usable && !(await lacksPictures(page, number))) return pageResult(page)
       const { readScan } = await import('./engines/ocr.ts')
-      renderer ??= openRenderer(file)
-      const rendered = await (await renderer).render(number)
+      const rendered = await (await renderer()).render(number)
       const { width, height } = turnedSize(page.layout, page.turned)
       return readScan(rendered, { number, width, height, rotation: page.rotation }, await recogniser())
     },
     async close() {
       await text.close()
-      await renderer?.then((opened) => opened.close()).catch(() => undefined)
+      await opening?.then((opened) => opened.close()).catch(() => undefined)
     },
   }
+}
+
+/** What the parser found by following the document's structure, and what its names give away besides. */
+async function findWarnings(file: string, parsed: string[]): Promise<string[]> {
+  const { active, embedded } = findActiveContent(await readFile(file))
+  const warnings = new Set(parsed)
+  if (active) warnings.add('active_content')
+  if (embedded) warnings.add('embedded_files')
+  return [...warnings].sort()
 }

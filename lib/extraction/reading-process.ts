@@ -45,7 +45,10 @@ function answering(settings: ReadingSettings): (request: ReadingRequest) => Prom
   return async (request) => {
     try {
       const document = await documentOf(request)
-      if (request.kind === 'page') return { page: await document.readPage(request.page) }
+      if (request.kind === 'page') {
+        const { fitToStore } = await import('./fit-to-store.ts')
+        return { page: fitToStore(await document.readPage(request.page)) }
+      }
       const { page_count, warnings, characters = null } = document
       return { inspection: { page_count, warnings, characters } }
     } catch (error) {

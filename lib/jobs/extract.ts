@@ -33,14 +33,14 @@ async function extract(ctx: Ctx, job: JobRow, pages: ExtractMessage['pages'], de
 }
 
 /** A document whose file is gone can never be read; false when only this worker looked where it no longer is. */
-const failWithoutFile = (ctx: Ctx, jobId: string, missingKey: string): Promise<boolean> =>
+const failWithoutFile = (ctx: Ctx, jobId: string, missing: FileGone): Promise<boolean> =>
   inTransaction(ctx, async (tx) => {
     const job = await lockJob(tx, jobId)
     if (!job) return true
     const { object_key } = await getDocumentRow(tx, job.document_id)
     // Another delivery has moved the file to where it stays: this one finds it there when it comes again.
-    if (object_key !== null && object_key !== missingKey) return false
-    await failJob(tx, job, { code: 'upload_missing', detail: 'The file of this document is gone.' })
+    if (object_key !== null && object_key !== missing.key) return false
+    await failJob(tx, job, missing)
     return true
   })
 
@@ -51,7 +51,7 @@ export async function extractDocument(ctx: Ctx, message: ExtractMessage, deliver
   try {
     await extract(ctx, job, message.pages, delivery)
   } catch (error) {
-    if (error instanceof FileGone && (await failWithoutFile(ctx, job.id, error.key))) return
+    if (error instanceof FileGone && (await failWithoutFile(ctx, job.id, error))) return
     if (delivery.receiveCount < MAX_RECEIVES)
       await noteFailedAttempt(ctx, job.id).catch((failure: unknown) =>
         ctx.log.warn('a failed attempt could not be noted', { error: failure }),

@@ -5,14 +5,15 @@ import os from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Ctx } from '../platform/context.ts'
+import { AppError } from '../platform/errors.ts'
 import type { StoredObject } from '../platform/objects.ts'
 
-/** There is no object under this key. */
-export class FileGone extends Error {
+/** There is no object under `key`. */
+export class FileGone extends AppError {
   readonly key: string
 
   constructor(key: string) {
-    super(`there is no object ${key}`)
+    super('upload_missing', 'The file of this document is gone.')
     this.key = key
   }
 }

@@ -102,6 +102,13 @@ export function openObjects({ client, bucket, encryption }: Options) {
       return found?.Body?.transformToByteArray()
     },
 
+    /** The last bytes of an object, fewer when it is shorter; undefined when it is not there. */
+    end: async (key: string, bytes: number): Promise<Uint8Array | undefined> => {
+      const command = new GetObjectCommand({ Bucket, Key: key, Range: `bytes=-${bytes}` })
+      const found = await s3.send(command).catch(absent)
+      return found?.Body?.transformToByteArray()
+    },
+
     put: async (key: string, body: Uint8Array | string, contentType: string): Promise<void> => {
       const command = new PutObjectCommand({ Bucket, Key: key, Body: body, ContentType: contentType, ...sealed })
       await s3.send(command).catch(refusal)

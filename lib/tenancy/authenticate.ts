@@ -11,8 +11,8 @@ import { findPresentedKey, getKeyOwner, markKeyUsed } from './store.ts'
 
 export type Identity = { actor: Actor & { type: 'key' }; tenant: Tenant }
 
-/** The key in an Authorization header. */
-function keyIn(authorization: string | null): string {
+/** The key in an Authorization header: 401 where there is none, or none that could be one. Reads no database. */
+export function keyIn(authorization: string | null): string {
   const key = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
   if (!key) throw new AppError('key_missing', 'Send `Authorization: Bearer <api key>`.')
   if (!isWellFormedKey(key)) throw new AppError('key_malformed')
@@ -20,8 +20,8 @@ function keyIn(authorization: string | null): string {
 }
 
 /** Finds whom a key belongs to, and notes its use at most once a minute. Throws 401s. */
-export function authenticate(app: App, authorization: string | null): Promise<Identity> {
-  const hash = hashKey(keyIn(authorization))
+export function authenticate(app: App, presented: string): Promise<Identity> {
+  const hash = hashKey(presented)
   return presentingKey(app, hash, async (tx) => {
     const key = (await findPresentedKey(tx, hash)) ?? fail(new AppError('key_unknown'))
     if (key.revoked) throw new AppError('key_revoked')

@@ -39,7 +39,10 @@ export type ApiKey = z.output<typeof ApiKey>
 export const NewApiKey = z.strictObject({
   name: z.string().trim().min(1).max(200),
   role: RoleName,
-  workspace_id: z.uuid().nullish(),
+  workspace_id: z
+    .uuid()
+    .nullish()
+    .meta({ description: 'null: the whole company; left out: the workspace of the request, if it has one.' }),
   member_id: z.uuid().optional().meta({ description: 'The owner; the owner of the calling key by default.' }),
   expires_at: z.iso.datetime({ offset: true }).optional(),
 })
@@ -48,6 +51,10 @@ export type NewApiKey = z.output<typeof NewApiKey>
 export const CreatedApiKey = ApiKey.extend({
   key: z.string().meta({ description: 'The key itself. It is shown this once.' }),
 }).meta({ id: 'CreatedApiKey' })
+
+/** Where a key lives that names no workspace: in the one that the caller is in, else in the whole company. */
+const ownWorkspace = ({ tenant: { workspace_ids } }: Ctx): string | null =>
+  workspace_ids?.length === 1 ? workspace_ids[0]! : null
 
 /** A key can give away nothing that it does not have: neither a role nor a wider reach. */
 function refuseEscalation(ctx: Ctx, role: Role, workspaceId: string | null): void {
@@ -73,7 +80,7 @@ async function ownerOf(tx: Tx, memberId: string, workspaceId: string | null): Pr
 /** Makes a key; the key itself is in the result and nowhere else. */
 export const createKey = (ctx: Ctx, input: NewApiKey): Promise<ApiKey & { key: string }> =>
   inHomeTransaction(ctx, async (tx) => {
-    const workspaceId = input.workspace_id ?? null
+    const workspaceId = input.workspace_id === undefined ? ownWorkspace(ctx) : input.workspace_id
     refuseEscalation(ctx, input.role, workspaceId)
     const memberId =
       input.member_id ??

@@ -3,12 +3,13 @@ import { readingHome } from '../platform/database.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { listWorkspaces } from './store.ts'
 
-/** The tenant as `?workspace_id=` narrows it; another workspace's id is as unknown as one that does not exist. */
-export function narrowToWorkspace(tenant: Tenant, workspaceId: string | undefined): Tenant {
-  if (workspaceId === undefined) return tenant
-  if (tenant.workspace_ids !== null && !tenant.workspace_ids.includes(workspaceId))
-    throw notFound('workspace', workspaceId)
-  return { ...tenant, workspace_ids: [workspaceId] }
+/** The tenant as `?workspace_id=` narrows it; another tenant's workspace is as unknown as one that does not exist. */
+export async function narrowToWorkspace(ctx: Ctx, workspaceId: string | undefined): Promise<Tenant> {
+  if (workspaceId === undefined) return ctx.tenant
+  const { workspace_ids } = ctx.tenant
+  const known = workspace_ids ?? (await readingHome(ctx, listWorkspaces)).map(({ id }) => id)
+  if (!known.includes(workspaceId)) throw notFound('workspace', workspaceId)
+  return { ...ctx.tenant, workspace_ids: [workspaceId] }
 }
 
 /** The workspace that something new is to live in. 422 `workspace_required` when that is not clear. */

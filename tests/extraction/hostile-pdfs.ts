@@ -86,7 +86,8 @@ export const cyclicPdfs: Record<string, () => Buffer> = {
         stream('500 0 d0 BT /T 100 Tf (a) Tj ET'),
       ],
     }),
-  'a length that is its own stream': () => onePage({ content: Buffer.from('<< /Length 4 0 R >>\nstream\n\nendstream') }),
+  'a length that is its own stream': () =>
+    onePage({ content: Buffer.from('<< /Length 4 0 R >>\nstream\n\nendstream') }),
   'contents that hold themselves': () => onePage({ content: Buffer.from('[4 0 R 4 0 R]') }),
   'outlines and names that go round': () =>
     onePage({
@@ -141,7 +142,10 @@ export function crowdedPdf(glyphs: number, how: 'lines' | 'strewn' | 'figures'):
     }
     const word = how === 'figures' ? '12345.67' : 'abcdefgh'
     const words = Math.min(250, Math.ceil(left / 8))
-    const row = Array.from({ length: words }, (_, i) => `1 0 0 1 ${(i * 12 + Number(shift)).toFixed(2)} ${y} Tm (${word}) Tj`)
+    const row = Array.from(
+      { length: words },
+      (_, i) => `1 0 0 1 ${(i * 12 + Number(shift)).toFixed(2)} ${y} Tm (${word}) Tj`,
+    )
     shown.push(...row)
     left -= words * 8
   }

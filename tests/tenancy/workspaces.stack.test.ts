@@ -117,8 +117,9 @@ describe('a key of the company', () => {
     }
   })
 
-  test('sees nothing in a workspace that is not its own', async () => {
-    expect(await ids(company, `/documents?workspace_id=${stranger.workspace_id}`)).toEqual([])
+  test('knows no workspace that is not its own', async () => {
+    const { status, body } = await company('GET', `/documents?workspace_id=${stranger.workspace_id}`)
+    expect([status, body.code]).toEqual([404, 'workspace_not_found'])
   })
 })
 
@@ -129,11 +130,21 @@ describe('a key can make no key above itself', () => {
   }
 
   test('of a wider reach', async () => {
-    expect(await make(keys.north, {})).toEqual([403, 'role_too_strong'])
     expect(await make(keys.north, { workspace_id: null })).toEqual([403, 'role_too_strong'])
     expect(await make(keys.north, { workspace_id: rooms.south })).toEqual([403, 'role_too_strong'])
     expect(await make(keys.north, { workspace_id: rooms.north })).toEqual([201, undefined])
-    expect(await make(company, {}, `?workspace_id=${rooms.north}`)).toEqual([403, 'role_too_strong'])
+    expect(await make(company, { workspace_id: null }, `?workspace_id=${rooms.north}`)).toEqual([
+      403,
+      'role_too_strong',
+    ])
+  })
+
+  test('and one that names no workspace lives where the request does', async () => {
+    const made = async (api: Api, query: string) =>
+      (await api('POST', `/keys${query}`, { name: 'made', role: 'viewer' })).body.workspace_id
+    expect(await made(keys.north, '')).toBe(rooms.north)
+    expect(await made(company, `?workspace_id=${rooms.south}`)).toBe(rooms.south)
+    expect(await made(company, '')).toBe(null)
   })
 
   test('for a member or a workspace of another company', async () => {

@@ -14,6 +14,8 @@ export type RenderedPage = { bitmap: GrayBitmap; dpi: number }
 export type PageRenderer = {
   /** Draws a page, numbered from 1, as it is displayed (its `/Rotate` applied). */
   render(number: number): Promise<RenderedPage>
+  /** Whether there are pictures among what the page is drawn with. */
+  hasPictures(number: number): boolean
   close(): void
 }
 
@@ -24,6 +26,11 @@ export async function openRenderer(file: string | Uint8Array): Promise<PageRende
   const document = await library.loadDocument(typeof file === 'string' ? await readFile(file) : file)
   return {
     render: (number) => drawPage(document, number),
+    hasPictures: (number) =>
+      document
+        .getPage(number - 1)
+        .objects()
+        .some(({ type }) => type === 'image'),
     close() {
       document.destroy()
       library.destroy()
