@@ -2,6 +2,7 @@
 const BENCHES: Record<string, string> = {
   extract: './extract.ts',
   jobs: './jobs.ts',
+  proof: './proof.ts',
 }
 
 const [name, ...args] = process.argv.slice(2)

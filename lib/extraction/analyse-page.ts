@@ -55,6 +55,7 @@ export function analysePage(given: PageLayout, facts: AnalysisFacts): PageResult
     engine: facts.engine,
     characters: layout.words.reduce((sum, word) => sum + word.text.length, 0),
     artifacts,
+    text: { width: layout.width, height: layout.height, turned: facts.turned ?? 0, skew: 0, words: layout.words },
   }
 }
 

@@ -23,8 +23,9 @@ const MAX_DICTIONARY_BYTES = 1_024
 
 export type ActiveContent = { active: boolean; embedded: boolean; opensWithAction: boolean }
 
-/** `bytes` are those of the whole file. */
-export function findActiveContent(bytes: Buffer): ActiveContent {
+/** `file` is the whole of it. */
+export function findActiveContent(file: Uint8Array): ActiveContent {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   const found = new Set<string>()
   addNames(bytes, found)
   const left = { bytes: MAX_UNPACKED_BYTES, streams: MAX_STREAMS }

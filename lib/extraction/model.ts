@@ -1,5 +1,6 @@
 /** What an engine yields: pages with artifacts, in the shapes that are stored and sent. */
-import type { BBox, Table } from '../schedules/model.ts'
+import type { BBox, Table, Word } from '../schedules/model.ts'
+import type { QuarterTurn, Size } from './quarter-turn.ts'
 
 export type EngineName = 'pdf-text' | 'ocr' | 'docx' | 'textract'
 
@@ -26,7 +27,12 @@ export type PageResult = {
   /** Characters of text, white space not counted. */
   characters: number
   artifacts: Artifact[]
+  /** Only of pages on which an invoice has its fields. */
+  text?: PageText
 }
+
+/** The words of a page as they were read: turned clockwise by `turned`, then counter-clockwise by `skew` degrees. */
+export type PageText = Size & { turned: QuarterTurn; skew: number; words: Word[] }
 
 /** Why a page or a document could not be read: an outcome, not an exception. */
 export type Unreadable = { code: UnreadableCode; detail: string }

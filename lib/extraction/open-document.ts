@@ -1,10 +1,8 @@
 /** Opens a document of any supported format, inside the reading process; for a PDF chooses the engine page by page. */
-import { readFile } from 'node:fs/promises'
 import { openDocx } from './engines/docx.ts'
 import { openPdfText, type PdfPage, pageResult } from './engines/pdf-text.ts'
 import type { PageRenderer } from './engines/render-page.ts'
 import type { Recogniser } from './engines/tesseract.ts'
-import { findActiveContent } from './find-active-content.ts'
 import type { OpenDocument } from './model.ts'
 import { turnedSize } from './quarter-turn.ts'
 import { UnreadableError } from './unreadable.ts'
@@ -55,7 +53,7 @@ async function openPdf(file: string, recogniser: () => Promise<Recogniser>): Pro
 
   return {
     page_count: text.page_count,
-    warnings: await findWarnings(file, text.warnings),
+    warnings: text.warnings,
     async readPage(number) {
       const page = await text.readLayout(number)
       if (page.usable && !(await lacksPictures(page, number))) return pageResult(page)
@@ -69,13 +67,4 @@ async function openPdf(file: string, recogniser: () => Promise<Recogniser>): Pro
       await opening?.then((opened) => opened.close()).catch(() => undefined)
     },
   }
-}
-
-/** What the parser found by following the document's structure, and what its names give away besides. */
-async function findWarnings(file: string, parsed: string[]): Promise<string[]> {
-  const { active, embedded } = findActiveContent(await readFile(file))
-  const warnings = new Set(parsed)
-  if (active) warnings.add('active_content')
-  if (embedded) warnings.add('embedded_files')
-  return [...warnings].sort()
 }

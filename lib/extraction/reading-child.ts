@@ -1,7 +1,9 @@
 /** The parent's end of one reading process: starts it, asks it, times it, and says how it ended. */
 import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Unreadable } from './model.ts'
 import {
   MEMORY_EXCEEDED_MARK,
@@ -9,6 +11,7 @@ import {
   type ReadingReady,
   type ReadingReply,
   type ReadingRequest,
+  type ReadingSettings,
 } from './reading-messages.ts'
 
 // From source the process is this folder's module; a bundle has it beside the chunk that this module ends up in.
@@ -34,11 +37,14 @@ export type ReadingChild = {
 
 /** Forks a reading process. It keeps this process running only while it is asked something. */
 export function startReadingChild(limits: ReadingLimits, ocrLanguages: string[]): ReadingChild {
-  const child = fork(readingProcess, [JSON.stringify({ memoryBytes: limits.memoryBytes, ocrLanguages })], {
+  // A process that is killed leaves behind what its parsers were writing.
+  const scratch = mkdtempSync(path.join(tmpdir(), 'ledgerlift-reading-'))
+  const settings: ReadingSettings = { memoryBytes: limits.memoryBytes, scratch, ocrLanguages }
+  const child = fork(readingProcess, [JSON.stringify(settings)], {
     serialization: 'advanced',
     // Half for the heap: WebAssembly memory and buffers lie outside it, and all of it counts.
     execArgv: [`--max-old-space-size=${Math.max(16, Math.floor(limits.memoryBytes / 2 / 2 ** 20))}`],
-    env: childEnvironment(),
+    env: childEnvironment(scratch),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   const lastWords = keepLastWords(child)
@@ -49,6 +55,7 @@ export function startReadingChild(limits: ReadingLimits, ocrLanguages: string[])
     child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`))
   }).finally(() => {
     alive = false
+    rmSync(scratch, { recursive: true, force: true })
   })
   const ready = nextMessage<ReadingReady>(child)
   const end = async () => {
@@ -146,6 +153,6 @@ function hold(child: ChildProcess, held: boolean): void {
 }
 
 /** Everything that the reading process may know of its surroundings: no secret is among it. */
-function childEnvironment(): Record<string, string> {
-  return { HOME: homedir(), TMPDIR: tmpdir(), TEMP: tmpdir(), LANG: 'C.UTF-8' }
+function childEnvironment(scratch: string): Record<string, string> {
+  return { HOME: homedir(), TMPDIR: scratch, TEMP: scratch, LANG: 'C.UTF-8' }
 }

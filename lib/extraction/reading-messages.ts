@@ -6,6 +6,8 @@ export type ReadingLimits = { pageTimeoutMs: number; memoryBytes: number }
 /** What a reading process is started with, as JSON in its first argument. */
 export type ReadingSettings = {
   memoryBytes: number
+  /** The process's own folder for what its parsers write; gone when it is. */
+  scratch: string
   /** Tesseract's codes, the most likely language first: `['eng', 'deu']`. */
   ocrLanguages: string[]
 }

@@ -3,6 +3,7 @@
  * It keeps the last document open, so that its pages are read one by one without opening it again.
  * The same file runs a second time as a thread that watches the process, whatever the parsers are busy with.
  */
+import { rmSync } from 'node:fs'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import type { DocumentOpener, ReadableDocument } from './open-document.ts'
 import type { ReadingReply, ReadingRequest, ReadingSettings } from './reading-messages.ts'
@@ -13,11 +14,14 @@ else watchProcess(workerData)
 
 function serve(settings: ReadingSettings): void {
   const watch = new Worker(new URL(import.meta.url), {
-    workerData: { memoryBytes: settings.memoryBytes, parentPid: process.ppid },
+    workerData: { memoryBytes: settings.memoryBytes, scratch: settings.scratch, parentPid: process.ppid },
     execArgv: [],
   })
   watch.unref()
-  process.on('disconnect', () => process.exit())
+  process.on('disconnect', () => {
+    rmSync(settings.scratch, { recursive: true, force: true })
+    process.exit()
+  })
   const answer = answering(settings)
   process.on('message', async (request: ReadingRequest) => {
     const reply = await answer(request)

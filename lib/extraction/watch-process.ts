@@ -2,7 +2,7 @@
  * Watches its own process from a thread, so that neither a parser in an endless loop nor one that blocks the event loop
  * can outlive the parent or outgrow the limit. Works alike on every platform.
  */
-import { writeSync } from 'node:fs'
+import { rmSync, writeSync } from 'node:fs'
 import { MEMORY_EXCEEDED_MARK } from './reading-messages.ts'
 
 /** At 2 GB/s, about what a parser fills at most, a process overshoots its limit by 100 MB. */
@@ -10,11 +10,14 @@ const LOOK_EVERY_MS = 50
 
 const STDERR = 2
 
-/** Kills the process with SIGKILL when its resident memory exceeds `memoryBytes` or its parent is gone. */
-export function watchProcess({ memoryBytes, parentPid }: { memoryBytes: number; parentPid: number }): void {
+export type Watch = { memoryBytes: number; parentPid: number; scratch: string }
+
+/** Kills the process with SIGKILL when its resident memory exceeds `memoryBytes` or its parent, who tidies up, is gone. */
+export function watchProcess({ memoryBytes, parentPid, scratch }: Watch): void {
   setInterval(() => {
     if (process.memoryUsage.rss() > memoryBytes) writeSync(STDERR, `${MEMORY_EXCEEDED_MARK}\n`)
     else if (process.ppid === parentPid) return
+    else rmSync(scratch, { recursive: true, force: true })
     process.kill(process.pid, 'SIGKILL')
   }, LOOK_EVERY_MS)
 }

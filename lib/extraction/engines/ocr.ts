@@ -114,5 +114,5 @@ function askew(result: PageResult, { width, height }: ScanFacts, degrees: number
       cells: artifact.cells.map((cell) => ({ ...cell, bbox: cell.bbox && place(cell.bbox) })),
     }
   })
-  return { ...result, artifacts }
+  return { ...result, artifacts, ...(result.text ? { text: { ...result.text, skew: degrees } } : {}) }
 }

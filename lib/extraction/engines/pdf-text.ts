@@ -9,6 +9,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { BBox, PageLayout, Word } from '../../schedules/model.ts'
 import { analysePage } from '../analyse-page.ts'
 import { chooseEngine } from '../choose.ts'
+import { type ActiveContent, findActiveContent } from '../find-active-content.ts'
 import type { OpenDocument, PageResult } from '../model.ts'
 import { packageFolder } from '../package-files.ts'
 import { type QuarterTurn, turnBox, turnedSize } from '../quarter-turn.ts'
@@ -52,12 +53,14 @@ export async function openPdfText(file: string | Uint8Array): Promise<PdfTextDoc
   const bytes = typeof file === 'string' ? new Uint8Array(await readFile(file)) : file.slice()
   if (bytes.length === 0) throw new UnreadableError('document_empty', 'The file has no bytes.')
   const pdfjs: PdfJs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  // PDF.js takes the bytes away.
+  const content = findActiveContent(bytes)
   const document = await openDocument(pdfjs, bytes)
   if (document.numPages === 0) {
     await document.loadingTask.destroy()
     throw new UnreadableError('document_empty', 'The document has no pages.')
   }
-  const warnings = await findWarnings(document)
+  const warnings = await findWarnings(document, content)
   const readLayout = (number: number) => readPdfPage(pdfjs, document, number)
   return {
     page_count: document.numPages,
@@ -94,11 +97,16 @@ async function openDocument(pdfjs: PdfJs, data: Uint8Array): Promise<PDFDocument
   }
 }
 
-async function findWarnings(document: PDFDocumentProxy): Promise<string[]> {
-  const [scripted, attachments] = await Promise.all([document.hasJSActions(), document.getAttachments()])
+/** By following the document's structure, and by the names that stand in it. Damage in either is no reason to refuse. */
+async function findWarnings(document: PDFDocumentProxy, content: ActiveContent): Promise<string[]> {
+  const [scripted, attachments, opening] = await Promise.all([
+    document.hasJSActions().catch(() => false),
+    document.getAttachments().catch(() => null),
+    document.getOpenAction().catch(() => null),
+  ])
   const warnings: string[] = []
-  if (scripted) warnings.push('active_content')
-  if (attachments && attachments.size > 0) warnings.push('embedded_files')
+  if (scripted || content.active || (content.opensWithAction && !opening?.has('dest'))) warnings.push('active_content')
+  if (attachments?.size || content.embedded) warnings.push('embedded_files')
   return warnings
 }
 

@@ -12,8 +12,8 @@ const MAX_PIXELS = 40_000_000
 export type RenderedPage = { bitmap: GrayBitmap; dpi: number }
 
 export type PageRenderer = {
-  /** Draws a page, numbered from 1, as it is displayed (its `/Rotate` applied). */
-  render(number: number): Promise<RenderedPage>
+  /** Draws a page, numbered from 1, as it is displayed (its `/Rotate` applied), at `dpi` at most. */
+  render(number: number, dpi?: number): Promise<RenderedPage>
   /** Whether there are pictures among what the page is drawn with. */
   hasPictures(number: number): boolean
   close(): void
@@ -25,7 +25,7 @@ export async function openRenderer(file: string | Uint8Array): Promise<PageRende
   const library = await PDFiumLibrary.init()
   const document = await library.loadDocument(typeof file === 'string' ? await readFile(file) : file)
   return {
-    render: (number) => drawPage(document, number),
+    render: (number, dpi = DPI) => drawPage(document, number, dpi),
     hasPictures: (number) =>
       document
         .getPage(number - 1)
@@ -38,10 +38,15 @@ export async function openRenderer(file: string | Uint8Array): Promise<PageRende
   }
 }
 
-async function drawPage(document: PDFiumDocument, number: number): Promise<RenderedPage> {
+async function drawPage(document: PDFiumDocument, number: number, dpi: number): Promise<RenderedPage> {
   const page = document.getPage(number - 1)
   const { originalWidth, originalHeight } = page.getOriginalSize()
-  const scale = Math.min(DPI / 72, Math.sqrt(MAX_PIXELS / Math.max(1, originalWidth * originalHeight)))
+  const scale = Math.min(dpi / 72, Math.sqrt(MAX_PIXELS / Math.max(1, originalWidth * originalHeight)))
   const { width, height, data } = await page.render({ scale, render: 'bitmap', colorSpace: 'Gray' })
   return { bitmap: { width, height, data }, dpi: scale * 72 }
+}
+
+function hasPictures(document: PDFiumDocument, number: number): boolean {
+  for (const { type } of document.getPage(number - 1).objects()) if (type === 'image') return true
+  return false
 }

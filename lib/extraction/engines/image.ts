@@ -1,0 +1,97 @@
+/**
+ * Pictures of documents: PNG, JPEG and TIFF files, scanned or photographed. Each picture is a page. PDFium decodes
+ * them; here their paper is evened out and their print brought to the size that recognition likes, then they are read
+ * as scans are. What always holds: a picture of more pixels than fit into the memory of a reading process is refused
+ * before it is decoded. What the page says is left to the scan engine and the analysis.
+ */
+import { readFile } from 'node:fs/promises'
+import type { OpenDocument } from '../model.ts'
+import { UnreadableError } from '../unreadable.ts'
+import type { GrayBitmap } from './image-bitmap.ts'
+import { readScan } from './ocr.ts'
+import { evenPaper } from './picture/even-paper.ts'
+import { readJpeg } from './picture/read-jpeg.ts'
+import { readPng } from './picture/read-png.ts'
+import { readTiff } from './picture/read-tiff.ts'
+import { resize } from './picture/resize.ts'
+import { measureTextHeight } from './picture/text-height.ts'
+import { displayedSize, type Picture, wrapPictures } from './picture/wrap-pictures.ts'
+import type { RenderedPage } from './render-page.ts'
+import type { Recogniser } from './tesseract.ts'
+
+export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/tiff'] as const
+export type ImageType = (typeof IMAGE_TYPES)[number]
+
+/** A4 at 600 dpi has 35 million; decoded in colour it takes four bytes for each, and again one for each copy in gray. */
+const MAX_PIXELS = 50_000_000
+/** Pixels of a digit: what Tesseract reads best, 10 point print at 300 dpi. */
+const TEXT_HEIGHT = 30
+const TEXT_DPI = 300
+/** Enlarging invents nothing. */
+const MOST_ENLARGED = 4
+/** A resolution is believed when it makes the print of a size that is printed. Points of a digit. */
+const PRINTED = { least: 3, most: 18 }
+/** What a page without print is taken to measure across. Inches. */
+const BLANK_WIDTH = 8.27
+
+/** Opens a picture, or several in one TIFF file, from a path or from its bytes. Throws UnreadableError. */
+export async function openImage(
+  file: string | Uint8Array,
+  recogniser: () => Promise<Recogniser>,
+): Promise<OpenDocument> {
+  const bytes = typeof file === 'string' ? await readFile(file) : Buffer.from(file)
+  const pictures = readPictures(bytes)
+  for (const { width, height } of pictures) {
+    if (width * height > MAX_PIXELS) throw tooLarge(width, height)
+  }
+  const { openRenderer } = await import('./render-page.ts')
+  const renderer = await openRenderer(wrapPictures(pictures))
+  return {
+    page_count: pictures.length,
+    warnings: [],
+    async readPage(number) {
+      const picture = pictures[number - 1]
+      if (!picture) throw new UnreadableError('page_unreadable', `The file has no picture ${number}.`)
+      const { bitmap } = await renderer.render(number, 72)
+      const { page, points } = preparePage(bitmap, picture)
+      return readScan(page, { number, ...points, rotation: 0 }, await recogniser())
+    },
+    close: async () => renderer.close(),
+  }
+}
+
+/** The pictures of a file by its first bytes: names and types are the sender's word. */
+function readPictures(file: Buffer): Picture[] {
+  const start = file.toString('latin1', 0, 8)
+  if (file.length === 0) throw new UnreadableError('document_empty', 'The file has no bytes.')
+  if (start.startsWith('\xff\xd8\xff')) return [readJpeg(file)]
+  if (start === '\x89PNG\r\n\x1a\n') return [readPng(file, MAX_PIXELS)]
+  if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return readTiff(file)
+  throw new UnreadableError('content_type_mismatch', 'The file is not a picture in PNG, JPEG or TIFF.')
+}
+
+/** The picture as recognition likes it, and the size of its page in points. */
+function preparePage(bitmap: GrayBitmap, picture: Picture) {
+  const even = evenPaper(bitmap)
+  const height = measureTextHeight(even)
+  const most = Math.min(MOST_ENLARGED, Math.sqrt(MAX_PIXELS / (even.width * even.height)))
+  const scale = height === null ? 1 : Math.min(most, TEXT_HEIGHT / height)
+  const resized = resize(even, scale)
+  const { width } = displayedSize(picture)
+  const dpi = resolutionOf(picture, height, width)
+  const points = { width: (bitmap.width * 72) / dpi, height: (bitmap.height * 72) / dpi }
+  const page: RenderedPage = { bitmap: resized, dpi: dpi * scale }
+  return { page, points }
+}
+
+/** Pixels to the inch: what the file says if that can be, else what makes the print 10 point. */
+function resolutionOf({ dpi }: Picture, textHeight: number | null, width: number): number {
+  if (textHeight === null) return dpi ?? width / BLANK_WIDTH
+  const printed = dpi === null ? 0 : (textHeight * 72) / dpi
+  return dpi !== null && printed >= PRINTED.least && printed <= PRINTED.most
+    ? dpi
+    : (TEXT_DPI * textHeight) / TEXT_HEIGHT
+}
+
+const tooLarge = (width: number, height: number) =>
+  new UnreadableError('page_memory_exceeded', `A picture of ${width} × ${height} pixels is too large.`)
