@@ -35,7 +35,7 @@ export type AnalysisFacts = {
 export function analysePage(given: PageLayout, facts: AnalysisFacts): PageResult {
   const layout = bounded(given)
   const displayed = turnedSize(layout, facts.turned ?? 0)
-  const place = (box: BBox) => turnBack(box, displayed, facts.turned ?? 0)
+  const place = (box: BBox) => inHundredths(turnBack(box, displayed, facts.turned ?? 0))
   const tables = detectTables(layout)
   const read: (TableArtifact | TextArtifact)[] = [
     ...tables.map((table) => tableArtifact(table, facts.engine)),
@@ -68,6 +68,12 @@ function bounded(layout: PageLayout): PageLayout {
     throw new UnreadableError('page_unreadable', detail)
   }
   return { ...layout, words, rules }
+}
+
+/** Finer than a printer's dot: more digits are noise of the arithmetic, in every stored cell. */
+const inHundredths = (box: BBox): BBox => {
+  const [x0, y0, x1, y1] = box.map((at) => Math.round(at * 100) / 100) as [number, number, number, number]
+  return [x0, y0, x1, y1]
 }
 
 const isNear = (...coordinates: number[]): boolean => coordinates.every((at) => Math.abs(at) <= MAX_COORDINATE)

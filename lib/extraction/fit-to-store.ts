@@ -1,6 +1,5 @@
 /** What leaves the reading process can be stored and sent: text that every database and file takes, and real numbers. */
-import type { BBox } from '../schedules/model.ts'
-import type { Artifact, PageResult, TableArtifact } from './model.ts'
+import type { PageResult } from './model.ts'
 import { UnreadableError } from './unreadable.ts'
 
 /**
@@ -17,41 +16,30 @@ const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g
 
 const fitText = (text: string): string => text.toWellFormed().replace(CONTROLS, '\ufffd')
 
-const isBox = (box: BBox | null): boolean => box === null || box.every(Number.isFinite)
-const isShare = (share: number): boolean => share >= 0 && share <= 1
-
-/** The same page, its texts with U+FFFD for what cannot be stored. Throws UnreadableError, page_unreadable. */
+/**
+ * The same page, in place: its texts with U+FFFD for what cannot be stored. Throws UnreadableError, page_unreadable,
+ * where there is more than can be stored, or a number that is none.
+ */
 export function fitToStore(page: PageResult): PageResult {
-  const artifacts = page.artifacts.map(fitArtifact)
-  const measures = [page.width ?? 0, page.height ?? 0]
-  if (!measures.every(Number.isFinite) || !artifacts.every(isSound))
-    throw new UnreadableError('page_unreadable', `Page ${page.number} has coordinates that no page can have.`)
-  const tables = artifacts.filter((artifact) => artifact.kind === 'table')
-  const cells = tables.reduce((sum, table) => sum + table.cells.length, 0)
-  if (cells > MAX_PAGE_CELLS)
-    throw new UnreadableError('page_unreadable', `Page ${page.number} has more than ${MAX_PAGE_CELLS} cells.`)
-  if (artifacts.reduce((sum, artifact) => sum + lengthOf(artifact), 0) > MAX_PAGE_TEXT)
-    throw new UnreadableError('page_unreadable', `Page ${page.number} has more text than ${MAX_PAGE_TEXT} characters.`)
-  return { ...page, artifacts }
+  const unfit = (what: string) => new UnreadableError('page_unreadable', `Page ${page.number} has ${what}.`)
+  const tables = page.artifacts.filter((artifact) => artifact.kind === 'table')
+  if (tables.reduce((sum, { cells }) => sum + cells.length, 0) > MAX_PAGE_CELLS)
+    throw unfit(`more than ${MAX_PAGE_CELLS} cells`)
+  const seen = { text: 0, sound: page.artifacts.every(({ confidence }) => confidence >= 0 && confidence <= 1) }
+  fitWithin(page, seen)
+  if (!seen.sound) throw unfit('coordinates that no page can have')
+  if (seen.text > MAX_PAGE_TEXT) throw unfit(`more text than ${MAX_PAGE_TEXT} characters`)
+  return page
 }
 
-function fitArtifact(artifact: Artifact): Artifact {
-  if (artifact.kind === 'figure') return artifact
-  if (artifact.kind === 'text') return { ...artifact, text: fitText(artifact.text) }
-  const name = artifact.name === null ? null : fitText(artifact.name)
-  return { ...artifact, name, cells: artifact.cells.map((cell) => ({ ...cell, text: fitText(cell.text) })) }
+/** Whatever a page is made of, it is made of texts and numbers. */
+function fitWithin(part: object, seen: { text: number; sound: boolean }): void {
+  for (const [name, value] of Object.entries(part)) {
+    if (typeof value === 'string') {
+      seen.text += value.length
+      const fitted = fitText(value)
+      if (fitted !== value) (part as Record<string, unknown>)[name] = fitted
+    } else if (typeof value === 'number') seen.sound &&= Number.isFinite(value)
+    else if (typeof value === 'object' && value !== null) fitWithin(value, seen)
+  }
 }
-
-const isSound = (artifact: Artifact): boolean =>
-  isBox(artifact.bbox) &&
-  isShare(artifact.confidence) &&
-  (artifact.kind !== 'text' || artifact.font_size === null || Number.isFinite(artifact.font_size)) &&
-  (artifact.kind !== 'table' || artifact.cells.every((cell) => isBox(cell.bbox) && isShare(cell.confidence)))
-
-const lengthOf = (artifact: Artifact): number => {
-  if (artifact.kind === 'figure') return 0
-  return artifact.kind === 'text' ? artifact.text.length : lengthOfCells(artifact)
-}
-
-const lengthOfCells = ({ name, cells }: TableArtifact): number =>
-  cells.reduce((sum, { text }) => sum + text.length, name?.length ?? 0)

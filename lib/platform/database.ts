@@ -72,7 +72,7 @@ function translate(error: unknown): unknown {
   const broken =
     /^(08|57P|53|40)/.test(code) ||
     /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(message)
   if (broken) return unavailable('The database', error)
   return UNSTORABLE.includes(code)
     ? new AppError('validation_failed', 'A text holds a character that cannot be stored.', { cause: error })

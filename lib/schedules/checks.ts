@@ -1,52 +1,50 @@
 /**
- * Checks: the sums that a table's own figures claim, proved or contradicted. A total is found by its label, or by
- * adding up what stands before it, in rows (totals of columns) and in columns (totals of rows).
+ * Checks: the arithmetic that a table's own figures claim, proved or contradicted. A total is found by its label, or by
+ * adding up what stands before it, in rows (totals of columns) and in columns (totals of rows); differences, balances
+ * carried on, products and percentages by what holds in most lines.
  *
- * Proved means exact, to the last printed digit. Contradicted means that a total is clearly claimed and rounding
- * cannot explain the difference: the same lines add up in at least half of the other figures of that total, or one
- * full column of items stands over a line that says nothing but "Total". What lies between, a difference that
- * rounding explains or a claim that nothing bears out, is no check at all: a false alarm costs more trust than a
- * missed proof. Percentages, rates, prices, years, numbers of pages and accounts are never contradicted.
+ * Proved means exact, to the last printed digit (a product or a percentage: rounded to it). Contradicted means that the
+ * arithmetic is clearly claimed and rounding cannot explain the difference: the same lines hold in more than half of
+ * the other figures, or one other digit would make them hold, or one full column of items stands over a line that says
+ * nothing but "Total". What lies between, a difference that rounding explains or a claim that nothing bears out, is no
+ * check at all: a false alarm costs more trust than a missed proof. Percentages, rates, prices, years, numbers of pages
+ * and accounts are never held against a sum.
  */
-import { formatDecimal } from './decimal.ts'
-import type { Check, CheckKind } from './model.ts'
-import { findTotals, type Total } from './sums/find-totals.ts'
-import { columnsAsLines, type Grid, rowsAsLines, type SummedTable } from './sums/lines.ts'
+import type { Check } from './model.ts'
+import type { Claim } from './sums/claim.ts'
+import { findBalances } from './sums/find-balances.ts'
+import { findRelations } from './sums/find-relations.ts'
+import { findTotals } from './sums/find-totals.ts'
+import { columnsAsLines, layOut, rowsAsLines, type SummedTable } from './sums/lines.ts'
+import { nameSuspects } from './sums/name-suspects.ts'
+import { isUnrounded } from './sums/rounding.ts'
+import { sumClaims } from './sums/sum-claims.ts'
 
-/** Every check of a table whose figures are typed: column totals from the top, then row totals from the left. */
+/** Every check of a table whose figures are typed: column totals from the top, then row totals from the left, then the rest. */
 export function checkSums(table: SummedTable): Check[] {
-  const rows = rowsAsLines(table)
-  const columns = columnsAsLines(table)
-  return [
-    ...toChecks('column_total', rows, findTotals(rows, { unclaimedVotes: 1, labelSuffices: true })),
-    ...toChecks('row_total', columns, findTotals(columns, { unclaimedVotes: 3, labelSuffices: false })),
+  const raster = layOut(table)
+  const rows = rowsAsLines(raster)
+  const columns = columnsAsLines(raster)
+  const sums = [
+    ...sumClaims(rows, findTotals(rows, { unclaimedVotes: 1, labelSuffices: true, fewestSigned: 2 }), false),
+    ...sumClaims(columns, findTotals(columns, { unclaimedVotes: 3, labelSuffices: false, fewestSigned: 3 }), true),
   ]
+  const relations = [...findRelations(raster, rows, sums), ...findBalances(raster, rows)]
+  return nameSuspects(settleRounding([...sums, ...relations], raster.scaled))
 }
 
-function toChecks(kind: CheckKind, { lines, vectors }: Grid, totals: readonly Total[]): Check[] {
-  return totals.flatMap(({ line, operands, verdicts }) =>
-    verdicts.flatMap(({ vector: index, status }): Check[] => {
-      const vector = vectors[index]
-      const actual = vector?.figures[line]
-      if (!vector || actual === null || actual === undefined) return []
-      const place = (position: number): readonly [number, number] => {
-        const at = lines[position]?.at ?? 0
-        return kind === 'column_total' ? [at, vector.at] : [vector.at, at]
-      }
-      const counted = operands.filter((position) => vector.figures[position] !== null)
-      const expected = counted.reduce((sum, position) => sum + (vector.figures[position] ?? 0n), 0n)
-      const decimal = (units: bigint) => formatDecimal({ units, scale: vector.scale })
-      return [
-        {
-          kind,
-          result: place(line),
-          operands: counted.map(place),
-          expected: decimal(expected),
-          actual: decimal(actual),
-          difference: decimal(actual - expected),
-          status,
-        },
-      ]
-    }),
+/** Keeps a near miss only where nothing was rounded and one cell explains all of them. */
+function settleRounding(claims: readonly Claim[], scaled: boolean): Claim[] {
+  const near = claims.filter(({ certainty }) => certainty === 'near')
+  const held = claims.filter(({ check, counted }) => check.status === 'proved' && counted >= 2)
+  const shared = near[0]?.fixes.some(({ place }) =>
+    near.every(({ fixes }) => fixes.some((fix) => fix.place[0] === place[0] && fix.place[1] === place[1])),
   )
+  const kept =
+    shared &&
+    isUnrounded(
+      held.map(({ counted }) => counted),
+      scaled,
+    )
+  return claims.filter(({ certainty }) => certainty === 'exact' || kept)
 }

@@ -63,18 +63,40 @@ export type Table = {
   cells: Cell[]
 }
 
-export type CheckKind = 'column_total' | 'row_total'
+/**
+ * Which arithmetic. `column_total`, `row_total`: the operands added up. `difference`: those less what `subtracted` names.
+ * `carried_balance`: an opening balance and its movements. `product`: the operands multiplied (a percentage among them
+ * counts as hundredths). `percentage`: what the first operand is of the second, in hundredths. `percent_change`: what
+ * the first operand is more than the second, in hundredths of the second.
+ */
+export type CheckKind =
+  | 'column_total'
+  | 'row_total'
+  | 'difference'
+  | 'carried_balance'
+  | 'product'
+  | 'percentage'
+  | 'percent_change'
 
-/** One sum that the figures claim: `expected` is what the operands add up to, `actual` what is printed. */
+/** Where a cell stands, from 0. */
+export type Place = readonly [row: number, col: number]
+
+/** One piece of arithmetic that the figures claim: `expected` is what the operands come to, `actual` what is printed. */
 export type Check = {
   kind: CheckKind
-  result: readonly [row: number, col: number]
-  operands: (readonly [row: number, col: number])[]
+  result: Place
+  operands: Place[]
+  /** Operands that are taken away, where there are such. */
+  subtracted?: Place[]
   /** Decimal strings. */
   expected: string
   actual: string
   difference: string
   status: 'proved' | 'contradicted'
+  /** The one cell in which a single wrong digit explains every contradiction through it. */
+  suspect?: Place
+  /** What that cell would have to say, a decimal string. Nothing is ever changed to it. */
+  proposed?: string
 }
 
 /** A table, possibly over several pages, as a job reports it. */

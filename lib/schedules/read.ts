@@ -1,8 +1,8 @@
 import type { Ctx } from '../platform/context.ts'
 import { reading, type Tx } from '../platform/database.ts'
 import { AppError, fail, notFound } from '../platform/errors.ts'
-import type { Cell } from './model.ts'
-import type { ScheduleDetail, ScheduleList, ScheduleSummary } from './schedule.ts'
+import type { Cell, Check, Place } from './model.ts'
+import type { CheckShape, ScheduleDetail, ScheduleList, ScheduleSummary } from './schedule.ts'
 import {
   findSchedule,
   findScheduledJob,
@@ -33,11 +33,17 @@ const summaryOf = (job: ScheduledJob, row: ScheduleRow): ScheduleSummary => ({
   col_count: row.col_count,
   pages: row.pages,
   selected: isSelected(job, row.id),
-  checks: row.checks.map((check) => ({
-    ...check,
-    result: [...check.result] as [number, number],
-    operands: check.operands.map((operand) => [...operand] as [number, number]),
-  })),
+  checks: row.checks.map(shapeOf),
+})
+
+const position = ([row, col]: Place): [number, number] => [row, col]
+
+const shapeOf = ({ result, operands, subtracted, suspect, ...check }: Check): CheckShape => ({
+  ...check,
+  result: position(result),
+  operands: operands.map(position),
+  ...(subtracted ? { subtracted: subtracted.map(position) } : {}),
+  ...(suspect ? { suspect: position(suspect) } : {}),
 })
 
 /** The same within a transaction that is already open. */

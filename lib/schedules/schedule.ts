@@ -9,15 +9,32 @@ const Position = z.tuple([z.int(), z.int()])
 
 export const CheckShape = z
   .object({
-    kind: z.enum(['column_total', 'row_total']),
+    kind: z.enum([
+      'column_total',
+      'row_total',
+      'difference',
+      'carried_balance',
+      'product',
+      'percentage',
+      'percent_change',
+    ]),
     result: Position,
     operands: z.array(Position),
+    subtracted: z.array(Position).optional().meta({ description: 'Operands that are taken away.' }),
     expected: z.string(),
     actual: z.string(),
     difference: z.string(),
     status: z.enum(['proved', 'contradicted']),
+    suspect: Position.optional().meta({
+      description: 'The one cell in which a single wrong digit explains every contradiction through it.',
+    }),
+    proposed: z
+      .string()
+      .optional()
+      .meta({ description: 'What the suspect cell would have to say. Nothing is changed to it.' }),
   })
-  .meta({ id: 'Check', description: 'A sum that the figures claim: what they add up to, and what is printed.' })
+  .meta({ id: 'Check', description: 'Arithmetic that the figures claim: what they come to, and what is printed.' })
+export type CheckShape = z.output<typeof CheckShape>
 
 export const CellShape = z
   .object({

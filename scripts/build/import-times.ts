@@ -5,28 +5,43 @@ import { promisify } from 'node:util'
 /** Enough for a median that a busy machine does not move. */
 const ROUNDS = 9
 
+/** Processor time: on an idle machine it is the time that passes, and on a busy one it stays the same. */
 const SCRIPT = `
-  const startedAt = performance.now()
+  const before = process.cpuUsage()
   await import(process.argv[1])
-  process.stdout.write(String(performance.now() - startedAt))
+  const { user, system } = process.cpuUsage(before)
+  process.stdout.write(String((user + system) / 1000))
   process.exit()
 `
 
 const run = promisify(execFile)
 
 async function importTime(file: string): Promise<number> {
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', SCRIPT, pathToFileURL(file).href])
+  const args = ['--input-type=module', '--eval', SCRIPT, pathToFileURL(file).href]
+  const { stdout } = await run(process.execPath, args, { env: {} })
   return Number(stdout)
 }
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
+export type ImportTime = { ms: number; ratio: number }
+
 /**
- * How long a fresh process takes to import each file, in ms, by file. The files take turns, so that what else the
- * machine does falls on all alike.
+ * How long a fresh process takes to import each file, and how much that is of what `bare` takes: medians. Each import
+ * has one of `bare` beside it, so that what else the machine does falls on both alike.
  */
-export async function importTimes(files: string[]): Promise<Map<string, number>> {
-  const times = new Map(files.map((file) => [file, [] as number[]]))
-  for (let round = 0; round < ROUNDS; round++) for (const file of files) times.get(file)!.push(await importTime(file))
-  return new Map([...times].map(([file, all]) => [file, median(all)]))
+export async function importTimes(bare: string, files: string[]): Promise<Map<string, ImportTime>> {
+  const times = new Map<string, ImportTime[]>(files.map((file) => [file, []]))
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [file, all] of times) {
+      const before = await importTime(bare)
+      const ms = await importTime(file)
+      all.push({ ms, ratio: ms / before })
+    }
+  }
+  const middle = (all: ImportTime[]) => ({
+    ms: median(all.map(({ ms }) => ms)),
+    ratio: median(all.map(({ ratio }) => ratio)),
+  })
+  return new Map([...times].map(([file, all]) => [file, middle(all)]))
 }

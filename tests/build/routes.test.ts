@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { spellingsOf } from '../../lib/entry/aliases.ts'
@@ -42,11 +42,4 @@ test('a zip is made of every function as it was built', async () => {
   const zips = await zipSizes(layout, path.join(path.dirname(layout.maps), 'zips'))
   expect([...zips.keys()].sort()).toEqual(read.map(({ name }) => name).sort())
   for (const size of zips.values()) expect(size).toBeGreaterThan(100_000)
-})
-
-test('netlify.toml tells Netlify what this test tells its tool', () => {
-  const toml = readFileSync(path.join(ROOT, 'netlify.toml'), 'utf8')
-  expect(toml).toContain('directory = "dist/netlify/functions"')
-  expect(toml).toContain('node_bundler = "none"')
-  expect(toml).toContain('included_files = ["dist/netlify/chunks/*.mjs"]')
 })

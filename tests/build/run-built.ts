@@ -48,7 +48,7 @@ function inProcess<T>(code: string, file: string, input: unknown, env: Settings)
 const INVOKE = `
 process.once('message', async (event) => {
   const { handler } = await import(process.argv[1])
-  const endsAt = Date.now() + 60_000
+  const endsAt = Date.now() + 900_000
   const context = { awsRequestId: 'test', functionName: 'built', getRemainingTimeInMillis: () => endsAt - Date.now() }
   process.send(await handler(event, context), () => process.exit())
 })`

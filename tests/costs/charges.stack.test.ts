@@ -122,7 +122,7 @@ describe('a cost', () => {
 
   test('of a job of which nothing was read is FAILED and nothing', async () => {
     const { job } = await upload(api, await pagedPdf(2))
-    for (const letter of await post.take()) await deliver(letter, { timeoutMs: 1 })
+    for (const letter of await post.take()) await deliver(letter, { timeoutMs: 30_000 })
     await api('POST', `/jobs/${job.id}/cancel`)
     await post.deliverAll()
     expect(await jobOf(job.id)).toMatchObject({ status: 'cancelled', cost_cents: 0 })

@@ -130,23 +130,6 @@ describe('cancelling', () => {
       expect(cancelled.status).toBe(202)
     }
   })
-
-  test('while the file is looked at loses no file: it can be processed afterwards', async () => {
-    const { job, document } = await upload(api, await pagedPdf(3))
-    const [letter] = await post.take()
-    const first = deliver(letter!)
-    await expect.poll(async () => (await jobOf(job.id)).status).toBe('processing')
-    await cancel(job.id)
-    // Another delivery of the same message ends the job while the first one still looks at the file.
-    await deliver(letter!)
-    await first
-    await post.deliverAll()
-    expect(await jobOf(job.id)).toMatchObject({ status: 'cancelled' })
-    const again = await api('POST', `/documents/${document.id}/process`)
-    expect(again.status).toBe(202)
-    await post.deliverAll()
-    expect(await jobOf((again.body.job as { id: string }).id)).toMatchObject({ status: 'completed' })
-  })
 })
 
 describe('processing again', () => {

@@ -1,11 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Fault } from '../../lib/local/s3/server.ts'
-import { type Api, apiOf, upload } from '../support/api.ts'
+import { type Api, apiOf, postForm, presign, upload } from '../support/api.ts'
 import { deliver, type Letter, postOffice } from '../support/deliveries.ts'
 import { type Owner, ownerOf } from '../support/owner.ts'
 import { pagedPdf } from '../support/paged-pdf.ts'
 import { newTenant, startTestStack, type Tenant, type TestStack } from '../support/stack.ts'
-import { startStore } from '../support/store.ts'
+import { type Fault, startStore } from '../support/store.ts'
 
 let stack: TestStack
 let owner: Owner
@@ -162,6 +161,50 @@ describe('a file that is gone', () => {
     if (outcomes.includes(false)) expect(await deliver(letter, { receiveCount: 2 })).toBe(true)
     await post.deliverAll()
     expect(await jobOf(job)).toMatchObject({ status: 'completed', progress: { pages_done: 2 }, cost_cents: 24 })
+  })
+})
+
+describe('two deliveries or calls in each other’s way', () => {
+  test('of which one ends the job while the other copies the file lose no file', async () => {
+    const { job, document, letter } = await queued()
+    fault = (operation) => (operation === 'CopyObject' ? { delayMs: 600 } : undefined)
+    const first = deliver(letter)
+    await expect.poll(async () => (await jobOf(job)).status).toBe('processing')
+    await api('POST', `/jobs/${job}/cancel`)
+    expect(await deliver(letter)).toBe(true)
+    expect(await jobOf(job)).toMatchObject({ status: 'cancelled' })
+    expect(await first).toBe(true)
+    fault = () => undefined
+    await post.deliverAll()
+    const again = await api('POST', `/documents/${document}/process`)
+    expect(again.status).toBe(202)
+    await post.deliverAll()
+    expect(await jobOf((again.body.job as { id: string }).id)).toMatchObject({ status: 'completed' })
+  })
+
+  test('a slow completion of an upload finds it accepted by another one, and its file moved on', async () => {
+    const bytes = await pagedPdf(1, 'slow')
+    const presigned = await presign(api, bytes)
+    await postForm(presigned, bytes)
+    const complete = () => api('POST', `/uploads/${presigned.document_id}/complete`)
+    let looks = 0
+    const looking = Promise.withResolvers<void>()
+    fault = (operation) => {
+      if (operation !== 'HeadObject' || looks++ > 0) return undefined
+      looking.resolve()
+      return { delayMs: 1_500 }
+    }
+    const slow = complete()
+    await looking.promise
+    const quick = await complete()
+    expect(quick.status).toBe(202)
+    await post.deliverAll()
+    const answer = await slow
+    expect([answer.status, (answer.body.job as { id: string }).id]).toEqual([
+      202,
+      (quick.body.job as { id: string }).id,
+    ])
+    expect(await documentOf(presigned.document_id)).toMatchObject({ processing_status: 'COMPLETED' })
   })
 })
 

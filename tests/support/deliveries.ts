@@ -58,13 +58,14 @@ export async function deliver(
   return batchItemFailures.length === 0
 }
 
-/** What the product sends, taken from its outbox in the order of writing. */
+/** What the product sends, taken from its outbox in the order of writing, and chunks by their pages. */
 export function postOffice(owner: Owner) {
   const taken = new Set<string>()
   /** Messages that were not taken before. */
   const take = async (): Promise<Letter[]> => {
     const all = await owner.rows<Letter>(
-      `select id, destination, payload, trace_id from outbox_messages where destination <> 'bus' order by created_at, id`,
+      `select id, destination, payload, trace_id from outbox_messages where destination <> 'bus'
+       order by created_at, (payload->'pages'->>'first')::int nulls first, id`,
     )
     const fresh = all.filter(({ id }) => !taken.has(id))
     for (const { id } of fresh) taken.add(id)

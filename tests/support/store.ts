@@ -5,6 +5,8 @@ import path from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { type LocalS3, type LocalS3Options, startLocalS3 } from '../../lib/local/s3/server.ts'
 
+export type Fault = NonNullable<ReturnType<NonNullable<LocalS3Options['fault']>>>
+
 /** Starts it with the credentials of the shared one: `env: { S3_ENDPOINT: store.endpoint }` leads a stack there. */
 export async function startStore(options: Pick<LocalS3Options, 'now' | 'fault'>): Promise<LocalS3> {
   const { s3_access_key, s3_secret_key } = JSON.parse(inject('secrets'))

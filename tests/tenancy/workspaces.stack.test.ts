@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { operatorContext } from '../../lib/cli/tenant.ts'
+import type { Role } from '../../lib/platform/context.ts'
 import { addWorkspace } from '../../lib/tenancy/companies.ts'
+import { createKey } from '../../lib/tenancy/keys.ts'
 import { invoice } from '../../scripts/samples/reports.ts'
 import { type Api, apiOf, ingestionForm } from '../support/api.ts'
 import { newTenant, startTestStack, type Tenant, type TestStack } from '../support/stack.ts'
@@ -145,6 +147,21 @@ describe('a key can make no key above itself', () => {
     expect(await made(keys.north, '')).toBe(rooms.north)
     expect(await made(company, `?workspace_id=${rooms.south}`)).toBe(rooms.south)
     expect(await made(company, '')).toBe(null)
+  })
+
+  test('of a stronger role, if a weaker one could ever make keys', async () => {
+    const ctx = operatorContext(stack.app, tenant.company_id)
+    const roles: Role[] = ['viewer', 'preparer', 'approver', 'admin']
+    for (const [own, actorRole] of roles.entries())
+      for (const [wanted, role] of roles.entries()) {
+        const actor = { type: 'key' as const, id: tenant.member_id, member_id: tenant.member_id, role: actorRole }
+        const outcome = await createKey({ ...ctx, actor }, { name: 'made', role }).catch(({ code }) => code)
+        expect([actorRole, role, typeof outcome === 'string' ? outcome : 'made']).toEqual([
+          actorRole,
+          role,
+          wanted <= own ? 'made' : 'role_too_strong',
+        ])
+      }
   })
 
   test('for a member or a workspace of another company', async () => {

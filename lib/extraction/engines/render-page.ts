@@ -26,11 +26,7 @@ export async function openRenderer(file: string | Uint8Array): Promise<PageRende
   const document = await library.loadDocument(typeof file === 'string' ? await readFile(file) : file)
   return {
     render: (number, dpi = DPI) => drawPage(document, number, dpi),
-    hasPictures: (number) =>
-      document
-        .getPage(number - 1)
-        .objects()
-        .some(({ type }) => type === 'image'),
+    hasPictures: (number) => hasPictures(document, number),
     close() {
       document.destroy()
       library.destroy()

@@ -1,17 +1,31 @@
 /** A table seen as lines that may add up: its rows for column totals, its columns for row totals. */
 import { parseDecimal, unitsAt } from '../decimal.ts'
 import type { Cell, Table } from '../model.ts'
-import { claimsTotal, isAside, isNotSummed, isPlainTotal, namesMoney } from './labels.ts'
+import {
+  claimsResult,
+  claimsTotal,
+  isAside,
+  isNotSummed,
+  isPlainTotal,
+  namesBalance,
+  namesMoney,
+  namesOutflow,
+  namesScale,
+} from './labels.ts'
+import { markOf, readMisprint } from './misprints.ts'
 
-export type SummedTable = Pick<Table, 'cells' | 'row_count' | 'col_count' | 'header_rows'>
+export type SummedTable = Pick<Table, 'cells' | 'row_count' | 'col_count' | 'header_rows'> & { name?: string | null }
 
 /** One candidate for being an operand or a total. */
 export type Line = {
   /** The row or the column it is. */
   at: number
-  claim: 'none' | 'total' | 'plain_total'
+  claim: 'none' | 'result' | 'total' | 'plain_total'
   /** No part of any sum. */
   aside: boolean
+  /** Named as what lessens others, or as a balance. */
+  outflow: boolean
+  balance: boolean
   /** Words only: a section begins. */
   heading: boolean
 }
@@ -27,18 +41,29 @@ export type Vector = {
   exact: boolean
   /** Its sums may be proved, and are never held against it. */
   weak: boolean
+  percent: boolean
   figures: (bigint | null)[]
+  /** How many digits each figure is printed with, as if all had `scale` decimals. */
+  digits: number[]
   /** Where there is a text but no figure: a sum across it cannot be told. */
   unread: boolean[]
 }
 
 export type Grid = { lines: Line[]; vectors: Vector[] }
 
-type Raster = { at: (row: number, col: number) => Cell | undefined; rows: number[]; cols: number[]; heads: string[] }
+/** A table with its cells at hand, its headings, and which mark sets off its decimals. */
+export type Raster = {
+  at: (row: number, col: number) => Cell | undefined
+  rows: number[]
+  cols: number[]
+  heads: string[]
+  mark: ReturnType<typeof markOf>
+  /** Figures stand for thousands or more, and were rounded. */
+  scaled: boolean
+}
 
 /** Rows as lines, columns as vectors. */
-export function rowsAsLines(table: SummedTable): Grid {
-  const raster = layOut(table)
+export function rowsAsLines(raster: Raster): Grid {
   const { rows, cols, heads, at } = raster
   const figures = cols.filter((col) => rows.some((row) => at(row, col)?.value))
   const lines = rows.map((row) => {
@@ -47,14 +72,14 @@ export function rowsAsLines(table: SummedTable): Grid {
   })
   const vectors = figures.flatMap((col) => {
     const cells = rows.map((row) => at(row, col))
-    return toVector(col, cells, isNotSummed(heads[col] ?? '') || isCount(cells), namesMoney(heads[col] ?? ''))
+    const weak = isNotSummed(heads[col] ?? '') || isCount(cells)
+    return toVector(raster, col, cells, { weak, money: namesMoney(heads[col] ?? '') })
   })
   return { lines, vectors }
 }
 
 /** Columns as lines, rows as vectors. */
-export function columnsAsLines(table: SummedTable): Grid {
-  const raster = layOut(table)
+export function columnsAsLines(raster: Raster): Grid {
   const { rows, cols, heads, at } = raster
   const columns = cols.map((col) => ({ col, cells: rows.map((row) => at(row, col)) }))
   const figured = columns.filter(
@@ -68,12 +93,13 @@ export function columnsAsLines(table: SummedTable): Grid {
   const vectors = rows.flatMap((row) => {
     const label = rowLabel(raster, row)
     const cells = figured.map(({ col }) => at(row, col))
-    return toVector(row, cells, isAside(label) && !claimsTotal(label), false)
+    return toVector(raster, row, cells, { weak: isAside(label) && !claimsTotal(label), money: false })
   })
   return { lines, vectors }
 }
 
-function layOut({ cells, row_count, col_count, header_rows }: SummedTable): Raster {
+/** Reads headings and marks off a table whose figures are typed. */
+export function layOut({ cells, row_count, col_count, header_rows, name }: SummedTable): Raster {
   const grid = new Map<number, Cell>()
   const heads = Array.from({ length: col_count }, () => '')
   for (const cell of cells) {
@@ -91,6 +117,8 @@ function layOut({ cells, row_count, col_count, header_rows }: SummedTable): Rast
     rows,
     cols,
     heads: heads.map((head, col) => `${head} ${wordsAbove(rows.map((row) => at(row, col)))}`.trim()),
+    mark: markOf(cells),
+    scaled: namesScale(`${name ?? ''} ${heads.join(' ')}`),
   }
 }
 
@@ -104,7 +132,7 @@ function wordsAbove(column: (Cell | undefined)[]): string {
 }
 
 /** The words before the first figure of a row, or any words in it if it begins with a figure. */
-function rowLabel({ at, cols }: Raster, row: number): string {
+export function rowLabel({ at, cols }: Raster, row: number): string {
   const cells = cols.map((col) => at(row, col))
   const first = cells.findIndex(isNumber)
   const words = (of: (Cell | undefined)[]) =>
@@ -114,25 +142,35 @@ function rowLabel({ at, cols }: Raster, row: number): string {
 
 const toLine = (at: number, label: string, aside: boolean, heading = false): Line => ({
   at,
-  claim: isPlainTotal(label) ? 'plain_total' : claimsTotal(label) ? 'total' : 'none',
+  claim: isPlainTotal(label) ? 'plain_total' : claimsTotal(label) ? 'total' : claimsResult(label) ? 'result' : 'none',
   aside,
+  outflow: namesOutflow(label),
+  balance: namesBalance(label),
   heading,
 })
 
-const isNumber = (cell: Cell | undefined): boolean => cell?.value?.type === 'number' || cell?.value?.type === 'percent'
+export const isNumber = (cell: Cell | undefined): boolean =>
+  cell?.value?.type === 'number' || cell?.value?.type === 'percent'
 
 /** Empty when there is nothing that could be added: too few figures, two kinds of them, or two currencies. */
-function toVector(at: number, cells: (Cell | undefined)[], weak: boolean, money: boolean): Vector[] {
+function toVector(
+  { mark }: Raster,
+  at: number,
+  cells: (Cell | undefined)[],
+  { weak, money }: { weak: boolean; money: boolean },
+): Vector[] {
   const typed = cells.map((cell) => (cell?.value && cell.value.type !== 'date' ? cell.value : null))
   const percents = typed.filter((value) => value?.type === 'percent').length
   const numbers = typed.filter((value) => value?.type === 'number').length
   const kind = percents > numbers ? 'percent' : 'number'
-  const read = typed.map((value) => (value?.type === kind ? value : null))
-  const currencies = new Set(read.flatMap((value) => value?.currency ?? []))
-  const decimals = read.map((value) => (value && value.value !== '0' ? parseDecimal(value.value).scale : null))
-  const printed = decimals.filter((places) => places !== null)
-  if (Math.max(percents, numbers) < 2 || currencies.size > 1 || printed.length === 0) return []
+  const values = typed.map((value) => (value?.type === kind ? value.value : null))
+  const currencies = new Set(typed.flatMap((value) => value?.currency ?? []))
+  if (Math.max(percents, numbers) < 2 || currencies.size > 1) return []
+  for (const [index, misprint] of readMisprint(cells, mark)) values[index] = misprint
 
+  const read = values.map((value) => (value === null ? null : parseDecimal(value)))
+  const printed = read.flatMap((value, index) => (value && values[index] !== '0' ? value.scale : []))
+  if (printed.length === 0) return []
   const scale = printed.reduce((most, places) => Math.max(most, places), 0)
   const fewest = printed.reduce((least, places) => Math.min(least, places), scale)
   return [
@@ -142,15 +180,19 @@ function toVector(at: number, cells: (Cell | undefined)[], weak: boolean, money:
       unit: 10n ** BigInt(scale - fewest),
       exact: kind === 'number' && scale === 2 && fewest === 2 && (money || currencies.size === 1),
       // Brackets around every figure are as often shares or deviations as losses.
-      weak: weak || kind === 'percent' || read.every((value) => !value || value.value.startsWith('-')),
-      figures: read.map((value) => (value ? unitsAt(parseDecimal(value.value), scale) : null)),
-      unread: cells.map((cell, index) => read[index] === null && (cell?.text.trim() ?? '') !== ''),
+      weak: weak || kind === 'percent' || values.every((value) => value === null || value.startsWith('-')),
+      percent: kind === 'percent',
+      figures: read.map((value) => (value ? unitsAt(value, scale) : null)),
+      digits: values.map((value, index) =>
+        value === null ? 0 : value.replace(/\D/g, '').length + scale - (read[index]?.scale ?? 0),
+      ),
+      unread: cells.map((cell, index) => values[index] === null && (cell?.text.trim() ?? '') !== ''),
     },
   ]
 }
 
 /** Years, or a run of numbers that counts the lines. */
-function isCount(cells: (Cell | undefined)[]): boolean {
+export function isCount(cells: (Cell | undefined)[]): boolean {
   const texts = cells.flatMap((cell) => (cell?.value?.type === 'number' ? cell.value.value : []))
   if (texts.length < 2) return false
   const years = texts.every((text) => /^(?:19|20)\d\d$/.test(text))

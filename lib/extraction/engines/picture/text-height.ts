@@ -10,7 +10,7 @@ const WIDEST = 1.6
 /** Fewer strokes than this are no evidence. */
 const ENOUGH = 20
 
-/** Pixels of the median letter or digit; null where there is no print to speak of. */
+/** Pixels of the usual letter or digit; null where there is no print to speak of. */
 export function measureTextHeight(bitmap: GrayBitmap): number | null {
   const { threshold } = measureTones(bitmap)
   const heights = strokes(bitmap, threshold)
@@ -20,7 +20,11 @@ export function measureTextHeight(bitmap: GrayBitmap): number | null {
     })
     .map(({ height }) => height)
     .sort((a, b) => a - b)
-  return heights.length < ENOUGH ? null : heights[Math.floor(heights.length / 2)]!
+  if (heights.length < ENOUGH) return null
+  // By the paper that they take: grain is many, and small.
+  const half = heights.reduce((sum, height) => sum + height ** 2, 0) / 2
+  let covered = 0
+  return heights.find((height) => (covered += height ** 2) >= half) ?? null
 }
 
 type Size = { width: number; height: number }

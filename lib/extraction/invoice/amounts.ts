@@ -1,0 +1,101 @@
+/** Amounts of money wherever they stand in a line, each with the words that say what it is. */
+import { type DecimalMark, readBody } from '../../schedules/figures/read-number.ts'
+import { type Decimal, parseDecimal } from '../../schedules/decimal.ts'
+import { above, type Excerpt, excerpt, type PrintedLine, type Segment } from './printed-lines.ts'
+
+export type Amount = {
+  value: Decimal
+  excerpt: Excerpt
+  segment: Segment
+  /** Where in its segment it ends. */
+  end: number
+  /** The words to its left on the line or, where there are none, above it; plain text. */
+  label: string
+  /** Whether the label stands above: less sure. */
+  labelAbove: boolean
+  /** How many amounts stand on the line. */
+  lineAmounts: number
+}
+
+const currency = '(?:US\\$|R\\$|S\\$|A\\$|[€$£¥₹]|RM|Rs\\.?|INR|EUR|USD|GBP|CHF|MYR|SGD|CAD|AUD|NZD|SEK|NOK|DKK|PLN|JPY|Fr\\.)'
+/** Two decimals, or a dash for them; or whole behind or before a currency. Not part of a date, a time, a share or a number. */
+const pattern = new RegExp(
+  `(?<!\\d|\\d[.,/:-]|[\\p{L}_#/-](?<!${currency}))(?<minus>[-–−(] ?)?(?:(?<before>${currency}) ?(?<inner>-)?)?(?<body>(?:\\d{1,3}(?:[.,'’]\\d{3})+|\\d{1,3}(?: \\d{3})+(?=[.,]\\d{2})|\\d+)(?<cents>[.,]\\d{2}|[.,]-{1,2})?)(?!\\d|[.,:/]\\d| ?%)(?<after>\\)? ?(?:${currency}(?![\\p{L}])|-(?![\\d-])))?`,
+  'gu',
+)
+
+type Found = { body: string; negative: boolean; from: number; end: number }
+
+function amountsIn(text: string): Found[] {
+  const found: Found[] = []
+  for (const match of text.matchAll(pattern)) {
+    const { minus, before, inner, body = '', cents, after = '' } = match.groups ?? {}
+    if (cents === undefined && !before && !/[^)\s-]/.test(after)) continue
+    const negative = Boolean(minus || inner) || /-$/.test(after)
+    const skipped = match[0].length - match[0].trimStart().length
+    found.push({ body, negative, from: match.index + skipped, end: match.index + match[0].trimEnd().length })
+  }
+  return found
+}
+
+/** All amounts of the document. `mark` decides what 1.234 is. */
+export function findAmounts(lines: readonly PrintedLine[], mark: DecimalMark): Amount[] {
+  const amounts: Amount[] = []
+  for (const line of lines) {
+    const inLine: Amount[] = []
+    let label = ''
+    for (const segment of line.segments) {
+      let at = 0
+      for (const { body, negative, from, end } of amountsIn(segment.text)) {
+        label = `${label} ${segment.text.slice(at, from)}`
+        at = end
+        const value = valueOf(body, negative, mark)
+        if (!value) continue
+        inLine.push({
+          value,
+          excerpt: excerpt(segment, from, end),
+          segment,
+          end,
+          label: plainLabel(label),
+          labelAbove: false,
+          lineAmounts: 0,
+        })
+        label = ''
+      }
+      label = `${label} ${segment.text.slice(at)}`
+    }
+    const rest = plainLabel(label)
+    for (const [index, amount] of inLine.entries()) {
+      // The figures of one line share the words at its beginning.
+      const first = inLine[0]!
+      if (!/[a-z]{2}/.test(amount.label)) amount.label = index > 0 ? first.label : ''
+      amount.lineAmounts = inLine.length
+      if (!/[a-z]{2}/.test(amount.label)) {
+        amount.label = labelAbove(lines, amount.segment) || rest
+        amount.labelAbove = true
+      }
+    }
+    amounts.push(...inLine)
+  }
+  return amounts
+}
+
+const plainLabel = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replaceAll('ß', 'ss')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%@.&/'-]+/gu, ' ')
+    .trim()
+
+function labelAbove(lines: readonly PrintedLine[], segment: Segment): string {
+  const over = above(lines, segment)[0]
+  return over && !/\d[.,]\d\d\b/.test(over.text) ? plainLabel(over.text) : ''
+}
+
+function valueOf(body: string, negative: boolean, mark: DecimalMark): Decimal | null {
+  const text = body.replace(/[’]/g, "'").replace(/(?<=\d[.,])-{1,2}$/, '00')
+  const digits = readBody(text, mark) ?? readBody(text, mark === 'point' ? 'comma' : 'point') ?? readBody(text.replace(/^0+(?=\d)/, ''), mark)
+  return digits === null ? null : parseDecimal(negative ? `-${digits}` : digits)
+}

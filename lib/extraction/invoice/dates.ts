@@ -1,0 +1,123 @@
+/** The date of an invoice, and the day by which it is to be paid. */
+import { type DateOrder, dateOrder, readDate } from '../../schedules/figures/read-date.ts'
+import { dateLabels, dueLabels, otherDates } from './labels.ts'
+import type { InvoiceField } from './model.ts'
+import { above, below, type Excerpt, excerpt, type PrintedLine, plainly, type Segment } from './printed-lines.ts'
+
+export type PrintedDate = { value: string; excerpt: Excerpt; segment: Segment; from: number; end: number; timed: boolean }
+
+const year = '(?:(?:19|20)\\d\\d|\\d\\d)'
+/** Letters that recognition takes for digits are let in: what results must be a day of the calendar. */
+const digit = '[\\dOolI|]'
+const shapes = [
+  `${digit}{4}(?<mark>[-/.])${digit}{1,2}\\k<mark>${digit}{1,2}`,
+  `${digit}{1,2} ?(?<sign>[-/.]) ?${digit}{1,2} ?\\k<sign> ?(?:${digit}{4}|${digit}{2})(?!\\d)`,
+  `\\d{1,2}(?:st|nd|rd|th|er|º)?[. /-]{0,3}(?:de |of )?\\p{L}{3,12}\\.?,?[ /-]{0,2}(?:de |del )?${year}`,
+  `\\p{L}{3,12}\\.?[ -]?\\d{1,2}(?:st|nd|rd|th)? ?,? ?(?:19|20)\\d\\d`,
+].map((shape) => new RegExp(`(?<![\\d.,/-])${shape}(?!\\d)`, 'gu'))
+
+/** Every date that is printed, in the order of the lines. `order` decides 03/04/2024. */
+export function findDates(lines: readonly PrintedLine[], order: DateOrder): PrintedDate[] {
+  return lines.flatMap((line) =>
+    line.segments.flatMap((segment) => {
+      const found: PrintedDate[] = []
+      for (const shape of shapes) {
+        for (const match of segment.text.matchAll(shape)) {
+          const value = readDate(cleaned(match[0]), order)
+          const from = match.index
+          const end = from + match[0].length
+          if (!value || found.some((other) => from < other.end && end > other.from)) continue
+          const near = line.text.slice(line.text.indexOf(match[0]))
+          const timed = /^\S*(?: \S+)? ?\d{1,2}:\d\d/.test(near.slice(match[0].length))
+          found.push({ value, excerpt: excerpt(segment, from, end), segment, from, end, timed })
+        }
+      }
+      return found.sort((a, b) => a.from - b.from)
+    }),
+  )
+}
+
+function cleaned(text: string): string {
+  const digits = /^[\dOolI|./ -]+$/.test(text)
+    ? text.replace(/[Oo]/g, '0').replace(/[lI|]/g, '1').replace(/ ?([-/.]) ?/g, '$1')
+    : text.replace(/\//g, ' ')
+  return digits.replace(/ ,/g, ',').replace(/\bof /, '').replace(/^(\p{L}+\.?)(\d)/u, '$1 $2').replace(/[- ]{2,}/g, ' ')
+}
+
+/** Which number comes first in dates such as 03/04/2024: what other dates prove, else what the currency suggests. */
+export function orderOf(lines: readonly PrintedLine[], dollars: boolean): DateOrder {
+  const votes = { day_first: 0, month_first: 0 }
+  for (const { text } of lines) {
+    for (const [date] of text.matchAll(/(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)/g)) {
+      const order = dateOrder(date)
+      if (order === 'day_first' || order === 'month_first') votes[order] += 1
+    }
+  }
+  if (votes.day_first !== votes.month_first) return votes.day_first > votes.month_first ? 'day_first' : 'month_first'
+  return dollars ? 'month_first' : 'day_first'
+}
+
+/** The date of the invoice: by its label, else the first date that nothing else claims. */
+export function chooseDate(dates: readonly PrintedDate[], lines: readonly PrintedLine[]): InvoiceField | null {
+  const scored = dates.map((date) => ({ date, score: scoreOf(date, lines, dates) })).sort((a, b) => b.score - a.score)
+  const best = scored[0]
+  return best ? field(best.date, Math.min(0.97, Math.max(0.3, 0.55 + best.score / 20))) : null
+}
+
+function scoreOf(date: PrintedDate, lines: readonly PrintedLine[], all: readonly PrintedDate[]): number {
+  let score = 0
+  const { beside, over } = labelsOf(date, lines)
+  const own = Math.max(strength(beside), strength(over) - 1.5)
+  if (own > 0) score += own
+  if (claimed(beside)) score -= 6
+  else if (own <= 0 && beside === '' && claimed(over)) score -= 4
+  if (date.excerpt.page === lines[0]?.page) score += 1
+  if (date.timed) score += 2
+  score += Math.min(1, 0.5 * (all.filter(({ value }) => value === date.value).length - 1))
+  return score - date.segment.line / Math.max(1, lines.length)
+}
+
+/** 8 for the name of the field, less for words that are used for it too. */
+function strength(label: string): number {
+  const index = dateLabels.findIndex((words) => words.test(label))
+  if (index < 0) return 0
+  return index < 4 ? 8 : index === 4 ? 6 : 5
+}
+
+const claimed = (label: string): boolean => otherDates.test(label)
+
+/** What stands before the date on its line since the date before, and what stands above it. */
+function labelsOf(date: PrintedDate, lines: readonly PrintedLine[]): { beside: string; over: string } {
+  const line = lines[date.segment.line]
+  const before = (line?.segments ?? []).slice(0, date.segment.place).at(-1)
+  const inSegment = plainly(date.segment.text.slice(0, date.from)).replace(/.*\d{2,4}[.,;]? (?=\S)/, '')
+  const neighbour = before && !/\d{2}[./-]\d{2}/.test(before.text) ? before.plain : ''
+  const beside = /[a-z]{3}/.test(inSegment) ? inSegment : `${neighbour} ${inSegment}`.trim()
+  const [over] = above(lines, date.segment)
+  const title = /[a-z]{3}/.test(beside) ? '' : (over?.plain ?? '')
+  return { beside: /[a-z]{2}/.test(beside) ? beside : '', over: /\d{3}/.test(title) ? '' : title }
+}
+
+/** The day of payment: a date beside or under its label, not before the invoice's own. */
+export function chooseDueDate(
+  dates: readonly PrintedDate[],
+  lines: readonly PrintedLine[],
+  issued: string | undefined,
+): InvoiceField | null {
+  for (const date of dates) {
+    if (issued && date.value < issued) continue
+    const { beside, over } = labelsOf(date, lines)
+    if (dueLabels.some((words) => words.test(beside))) return field(date, 0.9)
+    if (beside === '' && dueLabels.some((words) => words.test(over))) return field(date, 0.8)
+  }
+  const underLabel = lines
+    .flatMap(({ segments }) => segments)
+    .filter(({ plain }) => plain.length < 24 && dueLabels.some((words) => words.test(plain)))
+    .flatMap((segment) => below(lines, segment))
+  const date = dates.find(({ segment, value }) => underLabel.includes(segment) && !(issued && value < issued))
+  return date ? field(date, 0.7) : null
+}
+
+function field({ value, excerpt: { text, page, bbox, confidence: read } }: PrintedDate, confidence: number): InvoiceField {
+  return { value, text, page, bbox, confidence: Math.round(confidence * Math.max(0.5, read) * 1000) / 1000 }
+}

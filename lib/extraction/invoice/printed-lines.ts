@@ -1,0 +1,96 @@
+/** The lines of a document's pages, parted at wide gaps, and where on the page a stretch of their text stands. */
+import { type Chunk, groupLines, splitChunks } from '../../schedules/detect/lines.ts'
+import type { BBox, PageLayout } from '../../schedules/model.ts'
+
+export type Segment = {
+  page: number
+  /** Of its line among all lines of the document, and of it among the segments of the line. */
+  line: number
+  place: number
+  text: string
+  /** The same without accents, in small letters: for looking up words. Not always as long. */
+  plain: string
+  bbox: BBox
+  /** Points. */
+  size: number
+  bold: boolean
+  words: Chunk['words']
+}
+
+export type PrintedLine = { page: number; index: number; segments: Segment[]; text: string; plain: string; bbox: BBox }
+
+/** A stretch of a segment's text. */
+export type Excerpt = { text: string; page: number; bbox: BBox; confidence: number }
+
+/** Times the font size: wider than between words, narrower than between a label and its value in a column. */
+const WIDE_GAP = 1.15
+
+const MARKS = /[\u0300-\u036f]/g
+
+/** Lower case without accents. */
+export const plainly = (text: string): string =>
+  text.normalize('NFKD').replace(MARKS, '').replaceAll('ß', 'ss').replaceAll('’', "'").toLowerCase()
+
+export function printedLines(pages: readonly PageLayout[]): PrintedLine[] {
+  const lines: PrintedLine[] = []
+  for (const { number, words } of pages) {
+    for (const line of groupLines(words)) {
+      const index = lines.length
+      const segments = splitChunks(line, WIDE_GAP).map(({ words: own, bbox, size }, place): Segment => {
+        const text = own.map((word) => word.text).join(' ')
+        const bold = own.filter((word) => word.bold).length * 2 > own.length
+        return { page: number, line: index, place, text, plain: plainly(text), bbox, size, bold, words: own }
+      })
+      const text = segments.map((segment) => segment.text).join(' ')
+      lines.push({ page: number, index, segments, text, plain: plainly(text), bbox: line.bbox })
+    }
+  }
+  return lines
+}
+
+/** The words that the characters from `from` to `to` of a segment's text belong to. */
+export function excerpt(segment: Segment, from: number, to: number): Excerpt {
+  let at = 0
+  const words = segment.words.filter((word) => {
+    const start = at
+    at += word.text.length + 1
+    return start < to && start + word.text.length > from
+  })
+  const box = words.reduce<BBox | null>(
+    (whole, { bbox: [x0, y0, x1, y1] }) =>
+      whole ? [Math.min(whole[0], x0), Math.min(whole[1], y0), Math.max(whole[2], x1), Math.max(whole[3], y1)] : [x0, y0, x1, y1],
+    null,
+  )
+  const confidence = Math.min(1, ...words.map((word) => word.confidence))
+  return { text: segment.text.slice(from, to), page: segment.page, bbox: box ?? segment.bbox, confidence }
+}
+
+/** Segments that begin within three lines under a segment and stand below it, the nearest first. */
+export function below(lines: readonly PrintedLine[], segment: Segment, deepest = 2.6): Segment[] {
+  const found: Segment[] = []
+  const [x0, , x1, y1] = segment.bbox
+  for (const line of lines.slice(segment.line + 1, segment.line + 6)) {
+    if (line.page !== segment.page) break
+    for (const other of line.segments) {
+      const gap = other.bbox[1] - y1
+      if (gap < -0.5 * segment.size || gap > deepest * segment.size) continue
+      if (Math.min(x1, other.bbox[2]) - Math.max(x0, other.bbox[0]) > 0) found.push(other)
+    }
+  }
+  return found
+}
+
+/** Segments within three lines above, the nearest first. */
+export function above(lines: readonly PrintedLine[], segment: Segment, highest = 2.6): Segment[] {
+  const found: Segment[] = []
+  const [x0, y0, x1] = segment.bbox
+  for (const line of lines.slice(Math.max(0, segment.line - 5), segment.line).reverse()) {
+    if (line.page !== segment.page) break
+    for (const other of line.segments) {
+      const gap = y0 - other.bbox[3]
+      if (gap < -0.5 * segment.size || gap > highest * segment.size) continue
+      if (Math.min(x1, other.bbox[2]) - Math.max(x0, other.bbox[0]) > 0) found.push(other)
+    }
+  }
+  return found
+}

@@ -1,0 +1,172 @@
+/** Which runs of open lines a line could be the total of, and which vectors agree. */
+import { absolute } from '../decimal.ts'
+import type { Grid, Line, Vector } from './lines.ts'
+import type { OpenLines } from './open-lines.ts'
+import { countFigures, fixesOf, hasUnread, isBeyondRounding, plainRun, type Run, sumOf } from './run.ts'
+
+/** How much agreement it takes, which differs between a row of totals and a column of them. */
+export type Strictness = {
+  /** Vectors that must agree before a line without a label is taken for a total, at least. */
+  unclaimedVotes: number
+  /** May a plain label alone, with no other vector to bear it out, contradict its one figure? */
+  labelSuffices: boolean
+  /** Operands of a run of which some are taken away, at least. */
+  fewestSigned: number
+}
+
+export type Searched = Grid & { strictness: Strictness; open: OpenLines }
+/** A run from an index of the open lines on; `votes` are indexes of the vectors that it holds in. */
+export type FoundRun = { start: number; run: Run; votes: number[] }
+
+/** Beyond so many lines a run has too many ways of taking some away for any of them to mean something. */
+const mostSigned = 24
+
+/** Vectors that may speak against a total: they have a figure on its line. */
+export const strongFigures = ({ vectors }: Grid, position: number): number[] =>
+  [...vectors.keys()].filter((index) => !vectors[index]?.weak && vectors[index]?.figures[position])
+
+/** The run that most vectors agree on, if chance does not explain it. */
+export function bestRun(search: Searched, position: number, section: number): FoundRun | null {
+  const candidates = [...addedRuns(search, position), ...signedRuns(search, position, section)]
+  const isSigned = ({ run }: FoundRun) => Number(run.minus.size > 0)
+  candidates.sort(
+    (a, b) =>
+      b.votes.length - a.votes.length ||
+      isSigned(a) - isSigned(b) ||
+      Number(b.start === section) - Number(a.start === section) ||
+      a.start - b.start,
+  )
+  return candidates.find((candidate) => isConvincing(search, position, section, candidate)) ?? null
+}
+
+function addedRuns({ lines, vectors, open }: Searched, position: number): FoundRun[] {
+  const { claim } = lines[position] as Line
+  const fewest = claim === 'none' || claim === 'result' ? 2 : 1
+  const votes = new Map<number, number[]>()
+  for (const [index, vector] of vectors.entries()) {
+    const figure = vector.figures[position]
+    if (!figure || (vector.weak && claim === 'none')) continue
+    for (const start of open.startsOf(index, figure)) {
+      if (open.countFrom(index, start) < fewest) continue
+      const sameStart = votes.get(start)
+      if (sameStart) sameStart.push(index)
+      else votes.set(start, [index])
+    }
+  }
+  return [...votes].map(([start, voters]) => ({ start, run: plainRun(open.positions.slice(start)), votes: voters }))
+}
+
+/** Runs from a natural beginning of which some lines are taken away: costs without a sign, a change over a year. */
+function signedRuns(search: Searched, position: number, section: number): FoundRun[] {
+  const { open, vectors, strictness } = search
+  const found = new Map<string, FoundRun>()
+  for (const start of new Set([section, 0])) {
+    const operands = open.positions.slice(start, start + mostSigned + 1)
+    if (operands.length < strictness.fewestSigned || operands.length > mostSigned) continue
+    for (const minus of signsOf(search, position, operands)) {
+      const run = { operands, minus: new Set(minus) }
+      const votes = strongFigures(search, position).filter((index) => {
+        const vector = vectors[index] as Vector
+        return sumOf(vector, run) === vector.figures[position] && minus.some((at) => vector.figures[at])
+      })
+      if (votes.length > 0) found.set(`${start}-${minus.join()}`, { start, run, votes })
+    }
+  }
+  return [...found.values()]
+}
+
+/** What may be taken away: all but the first, one alone, or what is named so. */
+function signsOf({ lines, vectors }: Searched, position: number, operands: readonly number[]): number[][] {
+  const signs = [operands.slice(1)]
+  const named = operands.filter((at) => lines[at]?.outflow)
+  if (named.length > 0 && named.length < operands.length) signs.push(named)
+  const single = new Set<number>()
+  for (const vector of vectors) {
+    const figure = vector.figures[position]
+    if (!figure) continue
+    const twice = sumOf(vector, plainRun(operands)) - figure
+    for (const at of operands) if (twice !== 0n && (vector.figures[at] ?? 0n) * 2n === twice) single.add(at)
+  }
+  return [...signs, ...[...single].map((at) => [at])]
+}
+
+/**
+ * Chance adds up too: among n lines about n²/2 runs can hit a figure, each with one chance in ten for every digit it
+ * has. Without a label the agreeing figures must have three digits more than that; a label that counts its whole
+ * section, or all that is open, needs none.
+ */
+function isConvincing(search: Searched, position: number, section: number, { start, run, votes }: FoundRun): boolean {
+  const { lines, strictness, open, vectors } = search
+  const { claim } = lines[position] as Line
+  const digits = votes.reduce((sum, index) => sum + digitsOf(vectors[index] as Vector, position), 0)
+  const natural = start === section || start === 0
+  if (claim === 'total' || claim === 'plain_total') {
+    if (run.minus.size > 0) return digits >= 3
+    if (natural) return true
+    return open.positions.length - start >= 2 && digits >= 2 + Math.log10(open.positions.length)
+  }
+  if (claim === 'result' && natural) return digits >= 3
+  const others = strongFigures(search, position).filter((index) => !votes.includes(index))
+  const share = votes.length * 4 >= (votes.length + others.length) * 3
+  // One that differs by a digit is what a misprint looks like; it does not speak against the rest.
+  const misprint = others.length === 1 && isMisprint(vectors[others[0] as number] as Vector, run, position)
+  const several = votes.length >= strictness.unclaimedVotes && (share || misprint)
+  return several && digits >= (run.minus.size > 0 ? 4 : 3) + 2 * Math.log10(lines.length)
+}
+
+export function isMisprint(vector: Vector, run: Run, position: number): boolean {
+  const difference = (vector.figures[position] ?? 0n) - sumOf(vector, run)
+  return difference !== 0n && fixesOf(vector, run, position, difference).length > 0
+}
+
+const digitsOfUnits = (units: bigint): number => absolute(units).toString().replace(/0+$/, '').length
+
+const digitsOf = (vector: Vector, position: number): number => digitsOfUnits(vector.figures[position] ?? 0n)
+
+/**
+ * A total that nothing proves, and that rounding explains or one other digit would: over its section, over all that is
+ * open, over what stands below the last total, or over totals alone. Chance makes a figure look so once in a hundred
+ * times or less, if it has digits enough.
+ */
+export function misprintedRun(search: Searched, position: number, section: number): FoundRun | null {
+  const { open, lines, vectors, strictness } = search
+  const { claim, balance } = lines[position] as Line
+  const strong = strongFigures(search, position)
+  if (strong.length === 0 || !strictness.labelSuffices) return null
+  const isItem = (at: number) => lines[at]?.claim === 'none'
+  const starts = new Set([
+    section,
+    0,
+    open.positions.findLastIndex((at) => !isItem(at)) + 1,
+    open.positions.findLastIndex(isItem) + 1,
+  ])
+  const candidates = [...starts].flatMap((start): FoundRun[] => {
+    const operands = open.positions.slice(start)
+    const signed = operands.length <= mostSigned && (claim === 'result' || balance)
+    const minuses = [[], ...(signed ? signsOf(search, position, operands).slice(0, 2) : [])]
+    return minuses.map((minus) => ({ start, run: { operands, minus: new Set(minus) }, votes: [] }))
+  })
+  for (const fits of [isRounded, looksMisprinted]) {
+    const found = candidates.find(({ run }) =>
+      strong.every((index) => fits(vectors[index] as Vector, run, position, claim)),
+    )
+    if (found) return found
+  }
+  return null
+}
+
+/** Digits other than closing zeros that a total must have before one wrong digit in it means something. */
+const digitsNeeded = { none: 99, result: 4, total: 3, plain_total: 2 }
+
+const isSummable = (vector: Vector, run: Run, position: number): boolean =>
+  countFigures(vector, run) >= 2 && !hasUnread(vector, run, position)
+
+const isRounded = (vector: Vector, run: Run, position: number, claim: Line['claim']): boolean =>
+  digitsOf(vector, position) >= digitsNeeded[claim] &&
+  isSummable(vector, run, position) &&
+  !isBeyondRounding(vector, run, (vector.figures[position] ?? 0n) - sumOf(vector, run))
+
+const looksMisprinted = (vector: Vector, run: Run, position: number, claim: Line['claim']): boolean =>
+  Math.max(digitsOf(vector, position), digitsOfUnits(sumOf(vector, run))) >= digitsNeeded[claim] &&
+  isSummable(vector, run, position) &&
+  isMisprint(vector, run, position)
