@@ -12,5 +12,5 @@ const seldom = 0.05
  */
 export function isUnrounded(counts: readonly number[], scaled: boolean): boolean {
   const chance = counts.reduce((product, n) => product * exactByChance(n), 1)
-  return chance <= (scaled ? seldom * seldom : seldom)
+  return chance <= (scaled ? seldom * seldom : 1)
 }
