@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// What is awaited comes soon on a quiet machine, and later on one that runs all the tests at once.
+const poll = { timeout: 20_000, interval: 50 }
+
 // `*.stack.test.ts` needs the shared services that tests/stack.setup.ts starts; every other test needs nothing.
 export default defineConfig({
   test: {
@@ -8,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          expect: { poll },
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.stack.test.ts'],
           testTimeout: 60_000,
@@ -16,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'stack',
+          expect: { poll },
           include: ['tests/**/*.stack.test.ts'],
           globalSetup: ['tests/stack.setup.ts'],
           testTimeout: 60_000,

@@ -55,6 +55,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       status text not null check (status in ('queued', 'processing', 'completed', 'failed', 'cancelled')),
       pages_total int,
       pages_done int not null default 0,
+      chunk_pages int check (chunk_pages >= 1),
       engines text[] not null default '{}',
       trace_id text not null,
       schema_version int not null,
@@ -67,6 +68,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       started_at timestamptz,
       finished_at timestamptz
     );
+    comment on column jobs.chunk_pages is 'Set where the pages were cut into messages of so many.';
     create unique index jobs_one_running on jobs (document_id) where status in ('queued', 'processing');
     create index jobs_list on jobs (company_id, id desc);
     create index jobs_document on jobs (document_id, id desc);

@@ -1,5 +1,6 @@
 /** What an engine yields: pages with artifacts, in the shapes that are stored and sent. */
 import type { BBox, Table, Word } from '../schedules/model.ts'
+import type { Invoice } from './invoice/model.ts'
 import type { QuarterTurn, Size } from './quarter-turn.ts'
 
 export type EngineName = 'pdf-text' | 'ocr' | 'docx' | 'textract'
@@ -29,6 +30,8 @@ export type PageResult = {
   artifacts: Artifact[]
   /** Only of pages on which an invoice has its fields. */
   text?: PageText
+  /** On the first page of a PDF that carries its invoice as data. */
+  embedded_invoice?: Invoice
 }
 
 /** The words of a page as they were read: turned clockwise by `turned`, then counter-clockwise by `skew` degrees. */

@@ -24,8 +24,12 @@ export function documentOpener(ocrLanguages: readonly string[]): DocumentOpener 
     return started
   }
   return async (file, contentType) => {
-    if (contentType === PDF_TYPE) return openPdf(file, recogniser)
+    if (contentType === PDF_TYPE) return withInvoiceText(await openPdf(file, recogniser))
     if (contentType === DOCX_TYPE) return openDocx(file)
+    if (isImageType(contentType)) {
+      const { openImage } = await import('./engines/image.ts')
+      return withInvoiceText(await openImage(file, recogniser))
+    }
     throw new UnreadableError('content_type_mismatch', `Documents of type ${contentType} cannot be read.`)
   }
 }
@@ -56,7 +60,10 @@ async function openPdf(file: string, recogniser: () => Promise<Recogniser>): Pro
     warnings: text.warnings,
     async readPage(number) {
       const page = await text.readLayout(number)
-      if (page.usable && !(await lacksPictures(page, number))) return pageResult(page)
+      if (page.usable && !(await lacksPictures(page, number))) {
+        const embedded_invoice = number === 1 ? await text.readEmbeddedInvoice() : null
+        return { ...pageResult(page), ...(embedded_invoice ? { embedded_invoice } : {}) }
+      }
       const { readScan } = await import('./engines/ocr.ts')
       const rendered = await (await renderer()).render(number)
       const { width, height } = turnedSize(page.layout, page.turned)

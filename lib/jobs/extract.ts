@@ -20,9 +20,8 @@ type Delivery = { receiveCount: number; remainingMs(): number }
 
 async function extract(ctx: Ctx, job: JobRow, pages: ExtractMessage['pages'], delivery: Delivery): Promise<void> {
   const document = await reading(ctx, (tx) => getDocumentRow(tx, job.document_id))
-  const chunked = job.pages_total !== null && job.pages_total > ctx.app.config.PAGES_PER_CHUNK
   // The first message of a job that was cut into chunks has come again.
-  if (!pages && chunked) return
+  if (!pages && job.chunk_pages !== null) return
   await withLocalCopy(ctx, document.object_key ?? document.upload_key, (file, object) =>
     withReader(ctx.app, async (reader) => {
       if (job.pages_total === null && !(await inspectDocument(ctx, reader, job, document, { file, object }))) return

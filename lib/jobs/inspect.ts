@@ -67,9 +67,8 @@ const accept = (ctx: Ctx, job: JobRow, document: DocumentRow, inspected: Inspect
     if (!locked || hasEnded(locked.status)) return 'ended'
     const { sha256, page_count, warnings } = inspected
     const { FEATURES_T3_COSTS, OCR_ENGINE, PAGES_PER_CHUNK } = ctx.app.config
-    const whose = page_count <= PAGES_PER_CHUNK ? 'read its pages' : 'leave its pages'
     // Another delivery of the same message was faster; it may still die, so the pages are this one's matter too.
-    if (locked.pages_total !== null) return whose
+    if (locked.pages_total !== null) return locked.chunk_pages === null ? 'read its pages' : 'leave its pages'
     const found = {
       sha256,
       page_count: document.content_type === PDF ? page_count : null,
@@ -93,7 +92,8 @@ const accept = (ctx: Ctx, job: JobRow, document: DocumentRow, inspected: Inspect
       await failJob(tx, locked, price)
       return 'leave its pages'
     }
-    await updateJob(tx, job.id, { pages_total: page_count })
+    const chunkPages = page_count > PAGES_PER_CHUNK ? PAGES_PER_CHUNK : null
+    await updateJob(tx, job.id, { pages_total: page_count, chunk_pages: chunkPages })
     if (FEATURES_T3_COSTS)
       await reserveCost(tx, {
         workspaceId: job.workspace_id,
@@ -102,8 +102,9 @@ const accept = (ctx: Ctx, job: JobRow, document: DocumentRow, inspected: Inspect
         provider: OCR_ENGINE,
         pages: price.pages,
       })
-    if (whose === 'leave its pages') await enqueueChunks(tx, job.id, page_count, PAGES_PER_CHUNK)
-    return whose
+    if (chunkPages === null) return 'read its pages'
+    await enqueueChunks(tx, job.id, page_count, chunkPages)
+    return 'leave its pages'
   })
 
 /**

@@ -11,6 +11,7 @@ const COLUMNS = [
   'jobs.document_id',
   'jobs.status',
   'jobs.pages_total',
+  'jobs.chunk_pages',
   'jobs.pages_done',
   'jobs.engines',
   'jobs.trace_id',
@@ -90,6 +91,7 @@ type Change = {
   finished_at?: Date
   attempts?: number
   pages_total?: number
+  chunk_pages?: number | null
   cancellation_requested?: boolean
   engines?: string[]
   error_code?: string

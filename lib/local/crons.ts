@@ -21,16 +21,16 @@ type Entry = { run: () => Promise<void>; job: Cron; last: Promise<void>; busy: b
 
 /**
  * Starts the clock for every function with a `schedule`: five fields, or a nickname such as `@hourly`.
- * `onError` is told what goes wrong in runs that the clock began. Throws for an expression that Netlify would refuse.
+ * Paused, they are fired by hand alone. `onError` is told what goes wrong in runs that the clock began. Throws for an expression that Netlify would refuse.
  */
 export function startCrons(
   functions: LoadedFunction[],
-  { onError }: { onError: (error: unknown, name: string) => void },
+  { onError, paused = false }: { onError: (error: unknown, name: string) => void; paused?: boolean },
 ): Crons {
   const entries = new Map<string, Entry>()
   for (const { name, handler, schedule } of functions) {
     if (!schedule) continue
-    const job = new Cron(schedule, { mode: '5-part', timezone: 'UTC', unref: true }, () => {
+    const job = new Cron(schedule, { mode: '5-part', timezone: 'UTC', unref: true, paused }, () => {
       if (!entry.busy) begin(entry).catch((error: unknown) => onError(error, name))
     })
     const entry: Entry = { run: () => runOnce(name, handler, job), job, last: Promise.resolve(), busy: false }

@@ -183,7 +183,7 @@ async function startParts(options: StackOptions, onClose: OnClose, close: () => 
     onError,
   })
   onClose(() => host.close())
-  const crons = startCrons(options.clock === false ? [] : host.functions, { onError })
+  const crons = startCrons(host.functions, { onError, paused: options.clock === false })
   onClose(() => crons.stop())
   return { url: host.url, app, settings, host, queues, crons, poller, startPolling: () => startPolling(sources), close }
 }

@@ -164,6 +164,10 @@ export interface Ingestions {
 export interface Jobs {
   attempts: Generated<number>;
   cancellation_requested: Generated<boolean>;
+  /**
+   * Set where the pages were cut into messages of so many.
+   */
+  chunk_pages: number | null;
   company_id: string;
   created_at: Generated<Timestamp>;
   document_id: string;

@@ -37,14 +37,10 @@ export function checkSums(table: SummedTable): Check[] {
 function settleRounding(claims: readonly Claim[], scaled: boolean): Claim[] {
   const near = claims.filter(({ certainty }) => certainty === 'near')
   const held = claims.filter(({ check, counted }) => check.status === 'proved' && counted >= 2)
-  const shared = near[0]?.fixes.some(({ place }) =>
-    near.every(({ fixes }) => fixes.some((fix) => fix.place[0] === place[0] && fix.place[1] === place[1])),
+  const explained = near[0]?.fixes.some(({ place: [row, col] }) =>
+    near.every(({ fixes }) => fixes.some(({ place }) => place[0] === row && place[1] === col)),
   )
-  const kept =
-    shared &&
-    isUnrounded(
-      held.map(({ counted }) => counted),
-      scaled,
-    )
+  const counts = held.map(({ counted }) => counted)
+  const kept = explained && isUnrounded(counts, { scaled, plain: near.every(({ plain }) => plain) })
   return claims.filter(({ certainty }) => certainty === 'exact' || kept)
 }

@@ -4,7 +4,6 @@ import { recordEvent } from '../../lib/audit/record.ts'
 import { operatorContext } from '../../lib/cli/tenant.ts'
 import type { Ctx } from '../../lib/platform/context.ts'
 import { asSystem, inTransaction } from '../../lib/platform/database.ts'
-import { fireCron } from '../support/fire-cron.ts'
 import { type Owner, ownerOf, refusalOf } from '../support/owner.ts'
 import { newTenant, startTestStack, type TestStack } from '../support/stack.ts'
 
@@ -130,7 +129,7 @@ describe('partitions', () => {
     expect(await partitions()).toEqual(expect.arrayContaining(wanted))
     await owner.rows(`alter table audit_events detach partition ${wanted[3]}`)
     await owner.rows(`alter table ${wanted[3]} rename to put_away`)
-    await fireCron(stack, 'cron-event-partitions')
+    await stack.crons.fire('cron-event-partitions')
     expect(await partitions()).toEqual(expect.arrayContaining(wanted))
   })
 

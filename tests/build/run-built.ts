@@ -30,6 +30,7 @@ function inProcess<T>(code: string, file: string, input: unknown, env: Settings)
       env: { PATH: process.env.PATH!, TMPDIR: os.tmpdir(), ...env },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
+      timeout: 60_000,
     })
     let answer: { value: T } | undefined
     let errors = ''

@@ -6,16 +6,20 @@ export type ZipEntry = { name: string; content: Buffer | string }
 const LOCAL_HEADER = 0x04034b50
 const DIRECTORY_ENTRY = 0x02014b50
 const END_OF_DIRECTORY = 0x06054b50
+const STORED = 0
 const DEFLATED = 8
+/** Not worth deflating. */
+const SHORT_BYTES = 32
 
 function localEntry({ name, content }: ZipEntry) {
   const bytes = Buffer.from(content)
-  const packed = deflateRawSync(bytes)
+  const stored = bytes.length < SHORT_BYTES
+  const packed = stored ? bytes : deflateRawSync(bytes)
   const file = Buffer.from(name)
   /** What both headers say of the entry, from the version that is needed on. */
   const facts = Buffer.alloc(26)
   facts.writeUInt16LE(20, 0)
-  facts.writeUInt16LE(DEFLATED, 4)
+  facts.writeUInt16LE(stored ? STORED : DEFLATED, 4)
   facts.writeUInt32LE(crc32(bytes), 10)
   facts.writeUInt32LE(packed.length, 14)
   facts.writeUInt32LE(bytes.length, 18)

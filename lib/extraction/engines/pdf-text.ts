@@ -10,6 +10,8 @@ import type { BBox, PageLayout, Word } from '../../schedules/model.ts'
 import { analysePage } from '../analyse-page.ts'
 import { chooseEngine } from '../choose.ts'
 import { type ActiveContent, findActiveContent } from '../find-active-content.ts'
+import { isInvoiceXml, readEmbeddedXml } from '../invoice/embedded-xml.ts'
+import type { Invoice } from '../invoice/model.ts'
 import type { OpenDocument, PageResult } from '../model.ts'
 import { packageFolder } from '../package-files.ts'
 import { type QuarterTurn, turnBox, turnedSize } from '../quarter-turn.ts'
@@ -34,7 +36,11 @@ export type PdfPage = {
   figures: BBox[]
 }
 
-export type PdfTextDocument = OpenDocument & { readLayout(number: number): Promise<PdfPage> }
+export type PdfTextDocument = OpenDocument & {
+  readLayout(number: number): Promise<PdfPage>
+  /** The invoice that a hybrid PDF carries as data; null in others, and where the data are damaged. */
+  readEmbeddedInvoice(): Promise<Invoice | null>
+}
 
 /** Pictures smaller than this on a side are ornaments. Points. */
 const minFigureSide = 36
@@ -56,7 +62,7 @@ export async function openPdfText(file: string | Uint8Array): Promise<PdfTextDoc
   // PDF.js takes the bytes away.
   const content = findActiveContent(bytes)
   const document = await openDocument(pdfjs, bytes)
-  if (document.numPages === 0) {
+  if (document.numPages < 1) {
     await document.loadingTask.destroy()
     throw new UnreadableError('document_empty', 'The document has no pages.')
   }
@@ -66,6 +72,7 @@ export async function openPdfText(file: string | Uint8Array): Promise<PdfTextDoc
     page_count: document.numPages,
     warnings,
     readLayout,
+    readEmbeddedInvoice: () => readEmbeddedInvoice(document),
     readPage: async (number) => pageResult(await readLayout(number)),
     close: () => document.loadingTask.destroy(),
   }
@@ -108,6 +115,17 @@ async function findWarnings(document: PDFDocumentProxy, content: ActiveContent):
   if (scripted || content.active || (content.opensWithAction && !opening?.has('dest'))) warnings.push('active_content')
   if (attachments?.size || content.embedded) warnings.push('embedded_files')
   return warnings
+}
+
+async function readEmbeddedInvoice(document: PDFDocumentProxy): Promise<Invoice | null> {
+  const attachments = await document.getAttachments().catch(() => null)
+  for (const [id, { filename }] of attachments ?? []) {
+    if (!isInvoiceXml(filename)) continue
+    const content = await document.getAttachmentContent(id).catch(() => null)
+    const invoice = content && readEmbeddedXml(content)
+    if (invoice) return invoice
+  }
+  return null
 }
 
 async function readPdfPage(pdfjs: PdfJs, document: PDFDocumentProxy, number: number): Promise<PdfPage> {

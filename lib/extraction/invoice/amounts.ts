@@ -1,6 +1,7 @@
 /** Amounts of money wherever they stand in a line, each with the words that say what it is. */
-import { type DecimalMark, readBody } from '../../schedules/figures/read-number.ts'
+
 import { type Decimal, parseDecimal } from '../../schedules/decimal.ts'
+import { type DecimalMark, readBody } from '../../schedules/figures/read-number.ts'
 import { above, type Excerpt, excerpt, type PrintedLine, type Segment } from './printed-lines.ts'
 
 export type Amount = {
@@ -17,7 +18,8 @@ export type Amount = {
   lineAmounts: number
 }
 
-const currency = '(?:US\\$|R\\$|S\\$|A\\$|[€$£¥₹]|RM|Rs\\.?|INR|EUR|USD|GBP|CHF|MYR|SGD|CAD|AUD|NZD|SEK|NOK|DKK|PLN|JPY|Fr\\.)'
+const currency =
+  '(?:US\\$|R\\$|S\\$|A\\$|[€$£¥₹]|RM|Rs\\.?|INR|EUR|USD|GBP|CHF|MYR|SGD|CAD|AUD|NZD|SEK|NOK|DKK|PLN|JPY|Fr\\.)'
 /** Two decimals, or a dash for them; or whole behind or before a currency. Not part of a date, a time, a share or a number. */
 const pattern = new RegExp(
   `(?<!\\d|\\d[.,/:-]|[\\p{L}_#/-](?<!${currency}))(?<minus>[-–−(] ?)?(?:(?<before>${currency}) ?(?<inner>-)?)?(?<body>(?:\\d{1,3}(?:[.,'’]\\d{3})+|\\d{1,3}(?: \\d{3})+(?=[.,]\\d{2})|\\d+)(?<cents>[.,]\\d{2}|[.,]-{1,2})?)(?!\\d|[.,:/]\\d| ?%)(?<after>\\)? ?(?:${currency}(?![\\p{L}])|-(?![\\d-])))?`,
@@ -71,6 +73,8 @@ export function findAmounts(lines: readonly PrintedLine[], mark: DecimalMark): A
       if (!/[a-z]{2}/.test(amount.label)) amount.label = index > 0 ? first.label : ''
       amount.lineAmounts = inLine.length
       if (!/[a-z]{2}/.test(amount.label)) {
+        amount.label = labelBeside(lines, amount.segment)
+        if (amount.label) continue
         amount.label = labelAbove(lines, amount.segment) || rest
         amount.labelAbove = true
       }
@@ -89,6 +93,21 @@ const plainLabel = (text: string): string =>
     .replace(/[^\p{L}\p{N}%@.&/'-]+/gu, ' ')
     .trim()
 
+/** On paper that is bent, or in larger print, an amount may stand half a line off its label. */
+function labelBeside(lines: readonly PrintedLine[], { line, page, bbox, size }: Segment): string {
+  const least = 0.25 * Math.min(size, bbox[3] - bbox[1])
+  for (const near of [lines[line - 1], lines[line + 1]]) {
+    if (near?.page !== page) continue
+    const left = near.segments.filter(
+      (other) =>
+        other.bbox[2] <= bbox[0] && Math.min(other.bbox[3], bbox[3]) - Math.max(other.bbox[1], bbox[1]) > least,
+    )
+    if (left.length > 0 && left.length === near.segments.length)
+      return plainLabel(left.map(({ text }) => text).join(' '))
+  }
+  return ''
+}
+
 function labelAbove(lines: readonly PrintedLine[], segment: Segment): string {
   const over = above(lines, segment)[0]
   return over && !/\d[.,]\d\d\b/.test(over.text) ? plainLabel(over.text) : ''
@@ -96,6 +115,9 @@ function labelAbove(lines: readonly PrintedLine[], segment: Segment): string {
 
 function valueOf(body: string, negative: boolean, mark: DecimalMark): Decimal | null {
   const text = body.replace(/[’]/g, "'").replace(/(?<=\d[.,])-{1,2}$/, '00')
-  const digits = readBody(text, mark) ?? readBody(text, mark === 'point' ? 'comma' : 'point') ?? readBody(text.replace(/^0+(?=\d)/, ''), mark)
+  const digits =
+    readBody(text, mark) ??
+    readBody(text, mark === 'point' ? 'comma' : 'point') ??
+    readBody(text.replace(/^0+(?=\d)/, ''), mark)
   return digits === null ? null : parseDecimal(negative ? `-${digits}` : digits)
 }

@@ -4,11 +4,18 @@ import { dateLabels, dueLabels, otherDates } from './labels.ts'
 import type { InvoiceField } from './model.ts'
 import { above, below, type Excerpt, excerpt, type PrintedLine, plainly, type Segment } from './printed-lines.ts'
 
-export type PrintedDate = { value: string; excerpt: Excerpt; segment: Segment; from: number; end: number; timed: boolean }
+export type PrintedDate = {
+  value: string
+  excerpt: Excerpt
+  segment: Segment
+  from: number
+  end: number
+  timed: boolean
+}
 
 const year = '(?:(?:19|20)\\d\\d|\\d\\d)'
 /** Letters that recognition takes for digits are let in: what results must be a day of the calendar. */
-const digit = '[\\dOolI|]'
+const digit = '[\\dOoCDQlI|SB]'
 const shapes = [
   `${digit}{4}(?<mark>[-/.])${digit}{1,2}\\k<mark>${digit}{1,2}`,
   `${digit}{1,2} ?(?<sign>[-/.]) ?${digit}{1,2} ?\\k<sign> ?(?:${digit}{4}|${digit}{2})(?!\\d)`,
@@ -26,7 +33,12 @@ export function findDates(lines: readonly PrintedLine[], order: DateOrder): Prin
           const value = readDate(cleaned(match[0]), order)
           const from = match.index
           const end = from + match[0].length
-          if (!value || found.some((other) => from < other.end && end > other.from)) continue
+          if (
+            !value ||
+            (match[0].match(/\d/g)?.length ?? 0) < 3 ||
+            found.some((other) => from < other.end && end > other.from)
+          )
+            continue
           const near = line.text.slice(line.text.indexOf(match[0]))
           const timed = /^\S*(?: \S+)? ?\d{1,2}:\d\d/.test(near.slice(match[0].length))
           found.push({ value, excerpt: excerpt(segment, from, end), segment, from, end, timed })
@@ -38,10 +50,19 @@ export function findDates(lines: readonly PrintedLine[], order: DateOrder): Prin
 }
 
 function cleaned(text: string): string {
-  const digits = /^[\dOolI|./ -]+$/.test(text)
-    ? text.replace(/[Oo]/g, '0').replace(/[lI|]/g, '1').replace(/ ?([-/.]) ?/g, '$1')
+  const digits = /^[\dOoCDQlI|SB./ -]+$/.test(text)
+    ? text
+        .replace(/[OoCDQ]/g, '0')
+        .replace(/[lI|]/g, '1')
+        .replace(/S/g, '5')
+        .replace(/B/g, '8')
+        .replace(/ ?([-/.]) ?/g, '$1')
     : text.replace(/\//g, ' ')
-  return digits.replace(/ ,/g, ',').replace(/\bof /, '').replace(/^(\p{L}+\.?)(\d)/u, '$1 $2').replace(/[- ]{2,}/g, ' ')
+  return digits
+    .replace(/ ,/g, ',')
+    .replace(/\bof /, '')
+    .replace(/^(\p{L}+\.?)(\d)/u, '$1 $2')
+    .replace(/[- ]{2,}/g, ' ')
 }
 
 /** Which number comes first in dates such as 03/04/2024: what other dates prove, else what the currency suggests. */
@@ -81,8 +102,12 @@ function scoreOf(date: PrintedDate, lines: readonly PrintedLine[], all: readonly
 function strength(label: string): number {
   const index = dateLabels.findIndex((words) => words.test(label))
   if (index < 0) return 0
-  return index < 4 ? 8 : index === 4 ? 6 : 5
+  if (index === 4) return referring.test(label) ? 1 : 7
+  return index < 4 ? 8 : 5
 }
+
+/** `Rechnung gemäß Bestellung vom …`: the date is of what the invoice refers to. */
+const referring = /\b(?:gemass|laut|according|per|selon|conform|volgens|segun|secondo|zu|sur|version)\b/
 
 const claimed = (label: string): boolean => otherDates.test(label)
 
@@ -90,7 +115,7 @@ const claimed = (label: string): boolean => otherDates.test(label)
 function labelsOf(date: PrintedDate, lines: readonly PrintedLine[]): { beside: string; over: string } {
   const line = lines[date.segment.line]
   const before = (line?.segments ?? []).slice(0, date.segment.place).at(-1)
-  const inSegment = plainly(date.segment.text.slice(0, date.from)).replace(/.*\d{2,4}[.,;]? (?=\S)/, '')
+  const inSegment = plainly(date.segment.text.slice(0, date.from)).replace(/.*\d[./-]\d{1,2}[./-]\d{2,4}[.,;]? /, '')
   const neighbour = before && !/\d{2}[./-]\d{2}/.test(before.text) ? before.plain : ''
   const beside = /[a-z]{3}/.test(inSegment) ? inSegment : `${neighbour} ${inSegment}`.trim()
   const [over] = above(lines, date.segment)
@@ -118,6 +143,9 @@ export function chooseDueDate(
   return date ? field(date, 0.7) : null
 }
 
-function field({ value, excerpt: { text, page, bbox, confidence: read } }: PrintedDate, confidence: number): InvoiceField {
+function field(
+  { value, excerpt: { text, page, bbox, confidence: read } }: PrintedDate,
+  confidence: number,
+): InvoiceField {
   return { value, text, page, bbox, confidence: Math.round(confidence * Math.max(0.5, read) * 1000) / 1000 }
 }

@@ -34,11 +34,17 @@ function candidatesOf(
         // Plain text may be longer than the printed one; positions are only used where it is not.
         if (!match || segment.plain.length !== segment.text.length) continue
         const from = match.index + match[0].length
-        const between = labels === numberLabels && index === 3 ? otherNumbers.test(segment.plain.slice(from, from + 30)) : false
+        const between =
+          labels === numberLabels && index === 3 ? otherNumbers.test(segment.plain.slice(from, from + 30)) : false
         if (between) continue
         const strength = strengthOf(index) + (match.index === 0 ? 0.5 : 0) - line.index / (2 * lines.length)
         for (const { excerpt: found, value, cost } of valuesAt(lines, segment, from)) {
-          if (accepts(value)) candidates.push({ excerpt: found, value, score: strength - cost + (value.replace(/\D/g, '').length > 2 ? 0.5 : 0) })
+          if (accepts(value))
+            candidates.push({
+              excerpt: found,
+              value,
+              score: strength - cost + (value.replace(/\D/g, '').length > 2 ? 0.5 : 0),
+            })
         }
         break
       }
@@ -67,15 +73,16 @@ function valuesAt(lines: readonly PrintedLine[], segment: Segment, from: number)
   const line = lines[segment.line]
   const next = line?.segments.slice(segment.place + 1).filter(({ text }) => !onlyLabel.test(text))[0]
   if (values.length === 0 && next) add(next, 0, 0.5)
-  if (onlyLabel.test(rest) || values.length === 0) for (const under of below(lines, segment).slice(0, 2)) add(under, 0, 1)
+  if (onlyLabel.test(rest) || values.length === 0)
+    for (const under of below(lines, segment).slice(0, 2)) add(under, 0, 1)
   return values
 }
 
 function isNumber(text: string): boolean {
   if (!/\d/.test(text) || text.length < 2 || text.length > 40) return false
   if (readDate(text, 'day_first') || /^\d{1,3}(?:[.,]\d{3})*[.,]\d\d$/.test(text)) return false
-  // A year, or the words before the number.
-  return !/^(?:19|20)\d\d$/.test(text) && text.replace(/[^\dA-Z]/gi, '').length >= 2 && (text.match(/\d/g)?.length ?? 0) >= text.match(/[a-z]{3,}/g)?.join('').length! * 0 + 1
+  // A year by itself is part of a date.
+  return !/^(?:19|20)\d\d$/.test(text)
 }
 
 function best(candidates: readonly Candidate[]): InvoiceField | null {
@@ -83,7 +90,13 @@ function best(candidates: readonly Candidate[]): InvoiceField | null {
   if (!first) return null
   const { text, page, bbox, confidence } = first.excerpt
   const sure = Math.min(0.97, Math.max(0.3, 0.3 + first.score / 15))
-  return { value: first.value, text, page, bbox, confidence: Math.round(sure * Math.max(0.5, confidence) * 1000) / 1000 }
+  return {
+    value: first.value,
+    text,
+    page,
+    bbox,
+    confidence: Math.round(sure * Math.max(0.5, confidence) * 1000) / 1000,
+  }
 }
 
 /** VAT identification numbers of the EU, the UK, Norway and Switzerland, as VIES has their shapes. */
@@ -112,7 +125,8 @@ export function findVatId(lines: readonly PrintedLine[]): InvoiceField | null {
   return null
 }
 
-const localTaxNumber = (text: string): string | null => /(?<![\d.,])(\d[\d -]{7,16}\d|\d{2}[A-Z]{5}\d{4}[A-Z0-9]{4})(?![\d.,%])/.exec(text)?.[1]?.replace(/[ -]/g, '') ?? null
+const localTaxNumber = (text: string): string | null =>
+  /(?<![\d.,])(\d[\d -]{7,16}\d|\d{2}[A-Z]{5}\d{4}[A-Z0-9]{4})(?![\d.,%])/.exec(text)?.[1]?.replace(/[ -]/g, '') ?? null
 
 /** The account to pay to: the first IBAN whose check digits are right (ISO 13616), else one that is called so. */
 export function findIban(lines: readonly PrintedLine[]): InvoiceField | null {
@@ -123,7 +137,8 @@ export function findIban(lines: readonly PrintedLine[]): InvoiceField | null {
       const { page, bbox } = segment
       const valid = longestValid(match[0])
       if (valid) return { value: valid, text: match[0], page, bbox, confidence: 0.97 }
-      if (/iban/i.test(line.text)) called ??= { value: match[0].replaceAll(' ', ''), text: match[0], page, bbox, confidence: 0.5 }
+      if (/iban/i.test(line.text))
+        called ??= { value: match[0].replaceAll(' ', ''), text: match[0], page, bbox, confidence: 0.5 }
     }
   }
   return called

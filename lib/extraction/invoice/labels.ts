@@ -4,13 +4,17 @@
  */
 
 const invoiceWords =
-  'invoice|rechnungs?|facture|factuur|factura|fattura|fatura|faktura|gutschrifts?|credit ?note|credit ?memo|creditnota|avoir|nota di credito|abono|nota de credito|bill|receipt|rcpt|quittungs?|kassenbon|recibo|ricevuta|scontrino'
-const numberWords = "(?:no|nr|num|number|nummer|numero|numer|n[o°º.]|id|code|#)(?![a-z])"
+  'invoice|[a-z-]*rechnungs?|facture|factuur|factura|fattura|fatura|faktura|gutschrifts?|credit ?note|credit ?memo|creditnota|avoir|nota di credito|abono|nota de credito|bill|receipt|rcpt|quittungs?|kassenbon|recibo|ricevuta|scontrino'
+const numberWords = '(?:no|nr|num|number|nummer|numero|numer|n[o°º.]|id|code|#)(?![a-z])'
 
 /** A number's label, the surest first; the value follows. */
 export const numberLabels: readonly RegExp[] = [
-  new RegExp(`\\b(?:${invoiceWords}|inv|rg|re|beleg|document|doc|documento|piece)[ -]?(?:\\([^)]{0,40}\\) ?){0,2}[./-]?${numberWords}`),
-  new RegExp(`\\b(?:n[o°º.]|nr|num|numero|number|nummer)\\.? ?(?:(?:de|der|della|di|da|of|du|la|the) ){0,2}(?:${invoiceWords}|documento|document|piece|beleg)\\b`),
+  new RegExp(
+    `\\b(?:${invoiceWords}|inv|rg|re|beleg|document|doc|documento|piece)[ -]?(?:\\([^)]{0,40}\\) ?){0,2}[./-]?${numberWords}`,
+  ),
+  new RegExp(
+    `\\b(?:n[o°º.]|nr|num|numero|number|nummer)\\.? ?(?:(?:de|der|della|di|da|of|du|la|the) ){0,2}(?:${invoiceWords}|documento|document|piece|beleg)\\b`,
+  ),
   new RegExp(`\\b(?:${invoiceWords}|inv) ?[#:]`),
   new RegExp(`^(?:tax |pro ?forma )?(?:${invoiceWords})(?= )`),
   /\b(?:cash bill|bill|chk|check|trans(?:action)?|slip|ticket|bon|order) ?(?:no|nr|number|nummer|#)(?![a-z])/,
@@ -32,7 +36,7 @@ export const dateLabels: readonly RegExp[] = [
 
 /** What stands by dates that are not the invoice's. */
 export const otherDates =
-  /\b(?:due|due date|faellig\w*|fallig\w*|zahlbar|bis|echeance|verval\w*|vencimiento|scadenza|payable|pay by|delivery|deliver\w*|liefer\w*|leistungs?\w*|livraison|lever\w*|entrega|consegna|order\w*|bestell\w*|commande|pedido|ordine|period\w*|zeitraum|abrechnungszeitraum|ship\w*|valid|expir\w*|exp|start|end|until|skonto|supply|approval|since|before|effective|law|act|gesetz|print(?:ed)?|return\w*|check-?in|check-?out|arrival|departure|prijs|prelevement)\b/
+  /\b(?:due|due date|faellig\w*|fallig\w*|zahlbar|bis|echeance|verval\w*|vencimiento|scadenza|payable|pay by|delivery|deliver\w*|liefer\w*|leistungs?\w*|livraison|lever\w*|entrega|consegna|order\w*|bestell\w*|commande|pedido|ordine|period\w*|zeitraum|abrechnungszeitraum|ship\w*|valid|expir\w*|exp|start|end|until|skonto|supply|approval|since|before|effective|law|act|gesetz|print(?:ed)?|return\w*|check-?in|check-?out|arrival|departure|version|prijs|prelevement)\b/
 
 export const dueLabels: readonly RegExp[] = [
   /\b(?:payment )?due (?:date|on|by)\b|\bdate due\b|\bpay(?:able|ment)? (?:by|before|until)\b|\bdue\b/,
@@ -57,8 +61,19 @@ export const buyerLabels =
 
 /** Words that say what a paper is. */
 export const invoiceTitles =
-  /\b(?:tax invoice|invoice|rechnung|handelsrechnung|baurechnung|schlussrechnung|teilrechnung|facture|factuur|factura|fattura|fatura|faktura|gutschrift|credit note|credit memo|creditnota|avoir|nota di credito|nota de credito|abono|bill)\b/
-export const creditTitles = /\b(?:credit note|credit memo|creditnota|gutschrift|rechnungskorrektur|storno(?:rechnung)?|avoir|nota di credito|nota de credito|abono)\b/
-export const receiptTitles = /\b(?:receipt|quittung|kassenbon|kassenbeleg|ticket|recu|bon|recibo|ricevuta|scontrino|cash bill|cash sales?)\b/
-/** What a till prints and nobody else. */
-export const tillWords = /\b(?:cash(?:ier)?|change|tender(?:ed)?|visa|mastercard|wechselgeld|ruckgeld|gegeben|rendu|wisselgeld|cambio|efectivo|contanti|resto|gst summary)\b/
+  /\b(?:invoice|[a-z-]*rechnung|facture|factuur|factura|fattura|fatura|faktura|gutschrift|credit note|credit memo|creditnota|avoir|nota di credito|nota de credito|abono|bill)\b/
+export const creditTitles =
+  /\b(?:credit note|credit memo|creditnota|gutschrift|rechnungskorrektur|storno(?:rechnung)?|avoir|nota di credito|nota de credito|abono)\b/
+export const receiptTitles =
+  /\b(?:receipt|quittung|kassenbon|kassenbeleg|ticket|recu|bon|recibo|ricevuta|scontrino|cash bill|cash sales?)\b/
+/** What a till prints: two of these, and a time of day or a tax number. */
+export const tillWords: readonly RegExp[] = [
+  /\bcash(?!ier)\b|\bbar\b|\bespeces\b|\bcontant|\befectivo\b|\bcontanti\b/,
+  /\bcashier\b|\bkassier|\bcaissi|\bbediener\b|\boperator\b|\bserver\b|\bsalesperson\b/,
+  /\bchange\b|\bwechselgeld\b|\bruckgeld\b|\brendu\b|\bwisselgeld\b|\bcambio\b|\bresto\b/,
+  /\btender(?:ed)?\b|\bvisa\b|\bmastercard\b|\bgegeben\b|\bec-karte\b|\bdebit\b/,
+  /\bgst summary\b|\brounding\b|\bqty\b|\bthank you\b|\bplease come again\b|\bvielen dank\b|\bmerci\b|\bgracias\b|\bgrazie\b/,
+]
+/** What a till prints beside them. */
+export const tillMarks =
+  /\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?\b|\b(?:gst|vat|ust|tax|tva|btw|iva|co\.?|company)\.? ?(?:reg|id|no|nr)\b/

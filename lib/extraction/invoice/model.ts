@@ -43,5 +43,7 @@ export type Invoice = {
   /** Where the fields are from: what is printed, or the XML that a hybrid invoice (ZUGFeRD, Factur-X) carries. */
   source: 'print' | 'xml'
   fields: Partial<Record<FieldName, InvoiceField>>
+  /** Of embedded data: the fields that the pages print otherwise. Whoever pays should look. */
+  contradicted?: FieldName[]
   line_items: LineItem[]
 }

@@ -58,7 +58,9 @@ export function excerpt(segment: Segment, from: number, to: number): Excerpt {
   })
   const box = words.reduce<BBox | null>(
     (whole, { bbox: [x0, y0, x1, y1] }) =>
-      whole ? [Math.min(whole[0], x0), Math.min(whole[1], y0), Math.max(whole[2], x1), Math.max(whole[3], y1)] : [x0, y0, x1, y1],
+      whole
+        ? [Math.min(whole[0], x0), Math.min(whole[1], y0), Math.max(whole[2], x1), Math.max(whole[3], y1)]
+        : [x0, y0, x1, y1],
     null,
   )
   const confidence = Math.min(1, ...words.map((word) => word.confidence))

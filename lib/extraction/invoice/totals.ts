@@ -1,28 +1,207 @@
 /** Which of the amounts are the total, the tax and the net: by what stands beside them, and by what adds up. */
-import { absolute, addDecimals, compareDecimals, type Decimal, formatDecimal, subtractDecimals, unitsAt } from '../../schedules/decimal.ts'
+import {
+  absolute,
+  addDecimals,
+  compareDecimals,
+  type Decimal,
+  formatDecimal,
+  subtractDecimals,
+  unitsAt,
+} from '../../schedules/decimal.ts'
 import type { Amount } from './amounts.ts'
 import type { InvoiceField } from './model.ts'
 
-type Kind = 'rounded' | 'gross' | 'total' | 'due' | 'net' | 'tax' | 'tendered' | 'change' | 'rounding' | 'paid' | 'other'
+type Kind =
+  | 'rounded'
+  | 'gross'
+  | 'total'
+  | 'due'
+  | 'net'
+  | 'tax'
+  | 'tendered'
+  | 'change'
+  | 'rounding'
+  | 'paid'
+  | 'other'
 type Labelled = Amount & { kind: Kind }
 
 const taxWords =
   '(?:vat|tva|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|steuerbetrag|tax(?:es)?|gst|hst|pst|qst|btw|iva|igst|cgst|sgst|sst|moms|imposta|impuestos?|imposto|omzetbelasting)'
+
+const anyOf = (...words: string[]): RegExp => new RegExp(`\\b(?:${words.join('|')})\\b`)
+
+/** The first that fits decides: `total excl. tax` is no total, `total tax` neither. */
 const kinds: readonly (readonly [RegExp, Kind])[] = [
-  [/\b(?:change|wechselgeld|ruckgeld|rendu|wisselgeld|cambio|resto)\b/, 'change'],
-  [/\b(?:total (?:amt |amount )?(?:after )?round(?:ed|ing)|round(?:ed|ing) (?:total|amt|amount)|(?:total|amt|amount) rounded|round(?:ed)? total)\b/, 'rounded'],
-  [/\bround(?:ing|ed|off)?\b|\brundung|\barrondi\b|\bafronding\b|\bredondeo\b|\barrotondamento\b/, 'rounding'],
-  [/\b(?:anzahlung(?:en)?|acompte|deposit|prepaid|pre-?payment|vorauszahlung|geleistet|deja (?:paye|regle)|already paid|amount paid|total paid|bezahlt|voldaan|payments? received)\b/, 'paid'],
-  [/\b(?:sub ?-? ?total|subtotaa?l\w*|zwischensumme|sous-?total|subtotale)\b/, 'net'],
-  [/\b(?:discount|disc|rabatt|remise|korting|descuento|sconto|nachlass|skonto|savings?|saved|qty|quantity|items?|points?|versand\w*|shipping|delivery|handling|freight|porto|zuschlag\w*|zuschlage|abschlag\w*|abschlage|balance forward|previous|carried|ubertrag|service charge|svr|serv|charge|tip|fee|capital|kapital|penalite|indemnite|steuersatz|zahlbar|tagen|litre|kg|limit|kredit)\b/, 'other'],
-  [new RegExp(`\\b(?:excl\\w*|exkl\\w*|exclu\\w*|before|without|ohne|hors|zzgl|plus|senza|sin|esclusa|sem)\\.? (?:of )?(?:\\d+ ?% ?)?(?:\\w+ )?${taxWords}\\b|\\bht\\b|\\bh\\.t\\b|\\bexkl\\b|\\bexcl(?:usive|uding|uded|usief)?\\b|\\btotal nets?\\b`), 'net'],
-  [new RegExp(`\\bincludes?\\b|\\bincluded in\\b|\\benthalten|\\bdarin\\b|\\bdavon\\b|\\bdont\\b|\\bwaarvan\\b`), 'tax'],
-  [new RegExp(`\\btotal.{0,12}\\bincl|\\bincl?(?:\\w*)\\.? (?:of )?(?:\\d+ ?%? ?)?@?(?:\\w+ )?${taxWords}|\\binkl|\\bttc\\b|\\bt\\.t\\.c\\b|\\bbrutto\\w*|\\bgrand total\\b|\\brechnungsbetrag\\b|\\brechnungssumme\\b|\\bgesamt(?:betrag|summe|preis)\\b|\\bend(?:betrag|summe)\\b|\\b(?:invoice|bill) (?:total|amount|value)\\b|\\btotal (?:de (?:la )?)?(?:invoice|factura|fattura|facture|fatura|documento|document|general|geral|for this invoice)\\b|\\bmontant total\\b|\\bimport[eo] totale?\\b|\\btotale (?:documento|fattura|complessivo|generale|ivato)\\b|\\bfactuurbedrag\\b|\\btotaalbedrag\\b|\\bnett? total\\b|\\btotal incl\\w*|\\btotaal incl\\w*|\\bmit (?:ust|mwst)\\b`), 'gross'],
-  [new RegExp(`\\b${taxWords}\\b`), 'tax'],
-  [/\bnett?o?(?:betrag|summe|preis|wert)?\b|\bnetto\w*|\bbase imponible\b|\bimponibile\b|\btaxable\b|\bwarenwert\b|\bpositionssumme\b|\bbase ht\b/, 'net'],
-  [/\b(?:amount|amt|balance|total|sum) (?:due|payable|to pay)\b|\bdue\b|\bzahlbetrag\b|\bzu zahlen(?:der)?\b|\bnet a payer\b|\breste a payer\b|\bte betalen\b|\ba pagar\b|\bda pagare\b|\bto pay\b|\bpayable\b|\bopenstaand\b|\bsaldo\b/, 'due'],
-  [/\b(?:total|totaal|totale|totaux|summe|gesamt|suma|importe|montant|total amount|total sales?)\b|^t[o0]tal|\btotal[a-z]{0,2}$/, 'total'],
-  [/\b(?:cash|tender(?:ed)?|visa|master(?:card)?|amex|debit|credit card|card|gegeben|bar|especes|contant|efectivo|contanti|payment|paid|zahlung|pin|maestro|bankcard)\b/, 'tendered'],
+  [anyOf('change', 'wechselgeld', 'ruckgeld', 'rendu', 'wisselgeld', 'cambio', 'resto'), 'change'],
+  [
+    anyOf(
+      'total (?:amt |amount )?(?:after )?round(?:ed|ing)',
+      'round(?:ed|ing) (?:total|amt|amount)',
+      '(?:total|amt|amount) rounded',
+    ),
+    'rounded',
+  ],
+  [anyOf('round(?:ing|ed|off)?', 'rundung', 'arrondi', 'afronding', 'redondeo', 'arrotondamento'), 'rounding'],
+  [
+    anyOf(
+      'anzahlung(?:en)?',
+      'acompte',
+      'deposit',
+      'pre-?pa(?:id|yment)',
+      'vorauszahlung',
+      'deja (?:paye|regle)',
+      'already paid',
+      'amount paid',
+      'total paid',
+      'bezahlt',
+      'voldaan',
+      'payments? received',
+    ),
+    'paid',
+  ],
+  [anyOf('sub ?-? ?total', 'subtotaa?l\\w*', 'zwischensumme', 'sous-?total', 'subtotale'), 'net'],
+  [
+    anyOf(
+      'discount',
+      'disc',
+      'rabatt',
+      'remise',
+      'korting',
+      'descuento',
+      'sconto',
+      'nachlass',
+      'skonto',
+      'savings?',
+      'saved',
+      'qty',
+      'quantity',
+      'items?',
+      'points?',
+      'versand\\w*',
+      'shipping',
+      'delivery',
+      'handling',
+      'freight',
+      'porto',
+      'zuschlag\\w*',
+      'zuschlage',
+      'abschlag\\w*',
+      'abschlage',
+      'balance forward',
+      'previous',
+      'carried',
+      'ubertrag',
+      'service charge',
+      'svr',
+      'serv',
+      'charge',
+      'tip',
+      'fee',
+      'capital',
+      'kapital',
+      'penalite',
+      'indemnite',
+      'steuersatz',
+      'zahlbar',
+      'tagen',
+      'litre',
+      'kg',
+      'limit',
+      'kredit',
+    ),
+    'other',
+  ],
+  [
+    new RegExp(
+      `\\b(?:excl\\w*|exkl\\w*|before|without|ohne|hors|zzgl|plus|senza|sin|esclusa|sem)\\.? (?:of )?(?:\\d+ ?% ?)?(?:\\w+ )?${taxWords}\\b`,
+    ),
+    'net',
+  ],
+  [anyOf('h\\.?t', 'exkl', 'excl(?:usive|uding|uded|usief)?', 'total nets?'), 'net'],
+  [anyOf('includes?', 'included in', 'enthalten', 'darin', 'davon', 'dont', 'waarvan'), 'tax'],
+  [
+    anyOf(
+      'total.{0,12}incl\\w*',
+      'totaal incl\\w*',
+      't\\.?t\\.?c',
+      'brutto\\w*',
+      'grand total',
+      'nett? total',
+      'rechnungsbetrag',
+      'rechnungssumme',
+      'gesamt(?:betrag|summe|preis)',
+      'end(?:betrag|summe)',
+      '(?:invoice|bill) (?:total|amount|value)',
+      'total (?:de (?:la )?)?(?:invoice|factura|fattura|facture|fatura|documento|document|general|geral|for this invoice)',
+      'montant total',
+      'import[eo] totale?',
+      'totale (?:documento|fattura|complessivo|generale|ivato)',
+      'factuurbedrag',
+      'totaalbedrag',
+    ),
+    'gross',
+  ],
+  [new RegExp(`\\b(?:inklu?s?i?v?e?|incl?\\w*|mit)\\.? (?:of )?(?:\\d+ ?%? ?)?@?(?:\\w+ )?${taxWords}`), 'total'],
+  [anyOf(taxWords), 'tax'],
+  [
+    anyOf(
+      'nett?o?(?:betrag|summe|preis|wert)?',
+      'netto\\w*',
+      'base imponible',
+      'imponibile',
+      'taxable',
+      'warenwert',
+      'positionssumme',
+    ),
+    'net',
+  ],
+  [
+    anyOf(
+      '(?:amount|amt|balance|total|sum) (?:due|payable|to pay)',
+      'due',
+      'zahlbetrag',
+      'zu zahlen(?:der)?',
+      'net a payer',
+      'reste a payer',
+      'te betalen',
+      'a pagar',
+      'da pagare',
+      'to pay',
+      'payable',
+      'openstaand',
+      'saldo',
+    ),
+    'due',
+  ],
+  [
+    anyOf('t[o0]tal', 'totaal', 'totale', 'totaux', 'summe', 'gesamt', 'suma', 'importe', 'montant', 'total[a-z]{1,2}'),
+    'total',
+  ],
+  [
+    anyOf(
+      'cash',
+      'tender(?:ed)?',
+      'visa',
+      'master(?:card)?',
+      'amex',
+      'debit',
+      'credit card',
+      'card',
+      'gegeben',
+      'bar',
+      'especes',
+      'contant',
+      'efectivo',
+      'contanti',
+      'payment',
+      'paid',
+      'zahlung',
+      'pin',
+      'maestro',
+      'bankcard',
+    ),
+    'tendered',
+  ],
 ]
 
 const STRENGTH: Partial<Record<Kind, number>> = { rounded: 10, gross: 9, total: 7, due: 6.5, tendered: 2, net: 1.5 }
@@ -64,16 +243,31 @@ function kindOf(label: string): Kind {
 
 function scoreOf(amount: Labelled, all: readonly Labelled[], proofs: ReadonlyMap<string, number>): number {
   const worth = key(amount.value)
-  let score = STRENGTH[amount.kind] ?? 0
-  score += Math.min(6, proofs.get(worth) ?? 0)
-  const again = all.filter((other) => other !== amount && key(other.value) === worth && STRENGTH[other.kind] !== undefined)
+  const proof = Math.min(9, proofs.get(worth) ?? 0)
+  // What was paid is the total if sums say so, whatever became of the total's own label.
+  let score = amount.kind === 'tendered' && proof >= 5 ? 7 : (STRENGTH[amount.kind] ?? 0)
+  score += proof
+  const again = all.filter(
+    (other) => other !== amount && key(other.value) === worth && STRENGTH[other.kind] !== undefined,
+  )
   score += Math.min(2, again.length * 0.7)
   const rivals = all.filter(({ kind }) => kind === 'gross' || kind === 'total' || kind === 'due' || kind === 'rounded')
-  if (rivals.every((other) => compareDecimals(size(other.value), size(amount.value)) <= 0)) score += 2
+  if (rivals.every((other) => compareDecimals(size(other.value), size(amount.value)) <= 0)) score += 2.5
+  // Rounding moves a sum by less than ten cents: anything else was misread.
+  if (
+    amount.kind === 'rounded' &&
+    !rivals.some((other) => other.kind !== 'rounded' && isNear(other.value, amount.value))
+  )
+    score -= 5
   if (amount.labelAbove) score -= 2
   if (amount.lineAmounts > 1) score -= 1.5
   if (amount.segment.bold) score += 0.5
   return score
+}
+
+function isNear(a: Decimal, b: Decimal): boolean {
+  const { units, scale } = subtractDecimals(size(a), size(b))
+  return absolute(units) * 10n <= 10n ** BigInt(scale)
 }
 
 /** Totals that sums speak for: net and tax, what was paid and came back, a sum and its rounding. */
@@ -82,7 +276,7 @@ function provedTotals(all: readonly Labelled[]): Map<string, number> {
   const values = new Set(all.filter(({ kind }) => STRENGTH[kind] !== undefined).map(({ value }) => key(value)))
   const prove = (sum: Decimal, weight: number) => {
     const worth = key(sum)
-    if (values.has(worth) && sum.units !== 0n) proofs.set(worth, Math.max(proofs.get(worth) ?? 0, weight))
+    if (values.has(worth) && sum.units !== 0n) proofs.set(worth, (proofs.get(worth) ?? 0) + weight)
   }
   const of = (...wanted: Kind[]) => all.filter(({ kind }) => wanted.includes(kind)).slice(0, MOST_OPERANDS)
   for (const net of of('net', 'total'))
@@ -92,12 +286,15 @@ function provedTotals(all: readonly Labelled[]): Map<string, number> {
     for (const [i, one] of taxes.entries())
       for (const two of taxes.slice(i + 1)) prove(addDecimals(net.value, addDecimals(one.value, two.value)), 4)
   for (const given of of('tendered', 'total', 'due'))
-    for (const change of of('change')) if (change.value.units !== 0n) prove(subtractDecimals(given.value, size(change.value)), 4.5)
+    for (const change of of('change'))
+      prove(subtractDecimals(given.value, size(change.value)), change.value.units === 0n ? 3 : 4.5)
   for (const sum of of('gross', 'total', 'net'))
     for (const rounding of of('rounding')) {
-      if (rounding.value.units === 0n || unitsAt(size(rounding.value), Math.max(2, rounding.value.scale)) > 100n) continue
+      if (rounding.value.units === 0n || unitsAt(size(rounding.value), Math.max(2, rounding.value.scale)) > 100n)
+        continue
       prove(addDecimals(sum.value, rounding.value), 5)
-      prove(subtractDecimals(sum.value, rounding.value), 2.5)
+      // Some tills print it without its sign.
+      if (rounding.value.units > 0n) prove(subtractDecimals(sum.value, rounding.value), 2.5)
     }
   return proofs
 }
@@ -106,7 +303,10 @@ function provedTotals(all: readonly Labelled[]): Map<string, number> {
 const MOST_OPERANDS = 24
 
 function partsOf(total: Labelled, taxes: readonly Labelled[], nets: readonly Labelled[]) {
-  const ordered = [...taxes].reverse().filter(({ value }) => value.units !== 0n).slice(0, MOST_OPERANDS)
+  const ordered = [...taxes]
+    .reverse()
+    .filter(({ value }) => value.units !== 0n)
+    .slice(0, MOST_OPERANDS)
   for (const net of nets.slice(0, MOST_OPERANDS)) {
     for (const tax of ordered) {
       if (key(addDecimals(net.value, tax.value)) === key(total.value)) return { net, tax }
@@ -120,20 +320,30 @@ function partsOf(total: Labelled, taxes: readonly Labelled[], nets: readonly Lab
 
 /** A bill over nothing. */
 function zeroTotal(labelled: readonly Labelled[]): InvoiceField | null {
-  const nothing = labelled.find(({ kind, value }) => (kind === 'gross' || kind === 'total' || kind === 'due') && value.units === 0n)
+  const nothing = labelled.find(
+    ({ kind, value }) => (kind === 'gross' || kind === 'total' || kind === 'due') && value.units === 0n,
+  )
   return nothing ? field(nothing, 0.6) : null
 }
 
 const size = ({ units, scale }: Decimal): Decimal => ({ units: absolute(units), scale })
 /** Equal for equal sizes, whatever the decimals. */
 const key = ({ units, scale }: Decimal): string => {
-  const digits = absolute(units).toString().padStart(scale + 1, '0')
+  const digits = absolute(units)
+    .toString()
+    .padStart(scale + 1, '0')
   return scale === 0 ? `${digits}.` : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`.replace(/0+$/, '')
 }
 
 function field({ value, excerpt }: Amount, confidence: number): InvoiceField {
   const { text, page, bbox } = excerpt
-  return { value: formatDecimal(value), text, page, bbox, confidence: round(confidence * Math.max(0.5, excerpt.confidence)) }
+  return {
+    value: formatDecimal(value),
+    text,
+    page,
+    bbox,
+    confidence: round(confidence * Math.max(0.5, excerpt.confidence)),
+  }
 }
 
 const round = (share: number): number => Math.round(share * 1000) / 1000

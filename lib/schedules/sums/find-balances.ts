@@ -109,6 +109,7 @@ function claimOf(balance: Vector, { at, before, operands, difference }: Step, ro
       check: checkOf(arithmetic, { expected: actual - difference, actual, scale }, difference === 0n),
       certainty: 'exact',
       fixes,
+      plain: false,
       counted: 0,
     },
   ]

@@ -16,7 +16,15 @@ export type Strictness = {
 
 export type Searched = Grid & { strictness: Strictness; open: OpenLines }
 /** A run from an index of the open lines on; `votes` are indexes of the vectors that it holds in. */
-export type FoundRun = { start: number; run: Run; votes: number[] }
+export type FoundRun = { start: number; minus: ReadonlySet<number>; votes: number[] }
+
+const noneTaken: ReadonlySet<number> = new Set()
+
+/** The lines of a run; a copy, so made once a run is chosen. */
+export const runOf = ({ open }: Searched, { start, minus }: FoundRun): Run => ({
+  operands: open.positions.slice(start),
+  minus,
+})
 
 /** Beyond so many lines a run has too many ways of taking some away for any of them to mean something. */
 const mostSigned = 24
@@ -28,7 +36,7 @@ export const strongFigures = ({ vectors }: Grid, position: number): number[] =>
 /** The run that most vectors agree on, if chance does not explain it. */
 export function bestRun(search: Searched, position: number, section: number): FoundRun | null {
   const candidates = [...addedRuns(search, position), ...signedRuns(search, position, section)]
-  const isSigned = ({ run }: FoundRun) => Number(run.minus.size > 0)
+  const isSigned = ({ minus }: FoundRun) => Number(minus.size > 0)
   candidates.sort(
     (a, b) =>
       b.votes.length - a.votes.length ||
@@ -53,7 +61,7 @@ function addedRuns({ lines, vectors, open }: Searched, position: number): FoundR
       else votes.set(start, [index])
     }
   }
-  return [...votes].map(([start, voters]) => ({ start, run: plainRun(open.positions.slice(start)), votes: voters }))
+  return [...votes].map(([start, voters]) => ({ start, minus: noneTaken, votes: voters }))
 }
 
 /** Runs from a natural beginning of which some lines are taken away: costs without a sign, a change over a year. */
@@ -69,7 +77,7 @@ function signedRuns(search: Searched, position: number, section: number): FoundR
         const vector = vectors[index] as Vector
         return sumOf(vector, run) === vector.figures[position] && minus.some((at) => vector.figures[at])
       })
-      if (votes.length > 0) found.set(`${start}-${minus.join()}`, { start, run, votes })
+      if (votes.length > 0) found.set(`${start}-${minus.join()}`, { start, minus: run.minus, votes })
     }
   }
   return [...found.values()]
@@ -95,23 +103,24 @@ function signsOf({ lines, vectors }: Searched, position: number, operands: reado
  * has. Without a label the agreeing figures must have three digits more than that; a label that counts its whole
  * section, or all that is open, needs none.
  */
-function isConvincing(search: Searched, position: number, section: number, { start, run, votes }: FoundRun): boolean {
+function isConvincing(search: Searched, position: number, section: number, found: FoundRun): boolean {
   const { lines, strictness, open, vectors } = search
+  const { start, minus, votes } = found
   const { claim } = lines[position] as Line
   const digits = votes.reduce((sum, index) => sum + digitsOf(vectors[index] as Vector, position), 0)
   const natural = start === section || start === 0
   if (claim === 'total' || claim === 'plain_total') {
-    if (run.minus.size > 0) return digits >= 3
+    if (minus.size > 0) return digits >= 3
     if (natural) return true
     return open.positions.length - start >= 2 && digits >= 2 + Math.log10(open.positions.length)
   }
   if (claim === 'result' && natural) return digits >= 3
+  if (votes.length < strictness.unclaimedVotes) return false
+  if (digits < (minus.size > 0 ? 4 : 3) + 2 * Math.log10(lines.length)) return false
   const others = strongFigures(search, position).filter((index) => !votes.includes(index))
-  const share = votes.length * 4 >= (votes.length + others.length) * 3
+  if (votes.length * 4 >= (votes.length + others.length) * 3) return true
   // One that differs by a digit is what a misprint looks like; it does not speak against the rest.
-  const misprint = others.length === 1 && isMisprint(vectors[others[0] as number] as Vector, run, position)
-  const several = votes.length >= strictness.unclaimedVotes && (share || misprint)
-  return several && digits >= (run.minus.size > 0 ? 4 : 3) + 2 * Math.log10(lines.length)
+  return others.length === 1 && isMisprint(vectors[others[0] as number] as Vector, runOf(search, found), position)
 }
 
 export function isMisprint(vector: Vector, run: Run, position: number): boolean {
@@ -144,13 +153,36 @@ export function misprintedRun(search: Searched, position: number, section: numbe
     const operands = open.positions.slice(start)
     const signed = operands.length <= mostSigned && (claim === 'result' || balance)
     const minuses = [[], ...(signed ? signsOf(search, position, operands).slice(0, 2) : [])]
-    return minuses.map((minus) => ({ start, run: { operands, minus: new Set(minus) }, votes: [] }))
+    return minuses.map((minus) => ({ start, minus: new Set(minus), votes: [] }))
   })
   for (const fits of [isRounded, looksMisprinted]) {
-    const found = candidates.find(({ run }) =>
-      strong.every((index) => fits(vectors[index] as Vector, run, position, claim)),
-    )
+    const found = candidates.find((candidate) => {
+      const run = runOf(search, candidate)
+      return strong.every((index) => fits(vectors[index] as Vector, run, position, claim))
+    })
     if (found) return found
+  }
+  return null
+}
+
+/**
+ * The whole section, or all that is open, where that misses by no more than rounding in every vector and `best` misses
+ * by more in one: small figures that were rounded hit a part of it by chance.
+ */
+export function roundedInstead(search: Searched, position: number, section: number, best: FoundRun): FoundRun | null {
+  const { open, vectors } = search
+  const strong = strongFigures(search, position)
+  const fits = (run: Run) =>
+    strong.every((index) => {
+      const vector = vectors[index] as Vector
+      return !isBeyondRounding(vector, run, (vector.figures[position] ?? 0n) - sumOf(vector, run))
+    })
+  if (best.votes.length === strong.length || fits(runOf(search, best))) return null
+  for (const start of [section, 0]) {
+    const run = plainRun(open.positions.slice(start))
+    if (run.operands.length < 2 || !fits(run)) continue
+    const votes = strong.filter((index) => sumOf(vectors[index] as Vector, run) === vectors[index]?.figures[position])
+    return { start, minus: noneTaken, votes }
   }
   return null
 }

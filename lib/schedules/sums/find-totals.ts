@@ -1,5 +1,14 @@
 /** Which lines are totals of which others, and how each vector bears that out. */
-import { bestRun, isMisprint, misprintedRun, type Searched, type Strictness, strongFigures } from './find-runs.ts'
+import {
+  bestRun,
+  isMisprint,
+  misprintedRun,
+  roundedInstead,
+  runOf,
+  type Searched,
+  type Strictness,
+  strongFigures,
+} from './find-runs.ts'
 import type { Grid, Line, Vector } from './lines.ts'
 import { openLines } from './open-lines.ts'
 import { countFigures, hasUnread, isBeyondRounding, plainRun, type Run, sumOf } from './run.ts'
@@ -48,14 +57,19 @@ function swallowed(search: Search, position: number, section: number): number | 
     record(search, position, items.run, items.votes)
     return 0
   }
+  const rounded = best && isTotal ? roundedInstead(search, position, section, best) : null
+  if (rounded) {
+    record(search, position, runOf(search, rounded), rounded.votes)
+    return rounded.start
+  }
   if (best) {
-    record(search, position, best.run, best.votes)
+    record(search, position, runOf(search, best), best.votes)
     return best.start
   }
   if (claim === 'none') return null
   const misprinted = misprintedRun(search, position, section)
   if (misprinted) {
-    record(search, position, misprinted.run, misprinted.votes)
+    record(search, position, runOf(search, misprinted), misprinted.votes)
     return misprinted.start
   }
   if (!isTotal) return null

@@ -75,3 +75,11 @@ export const namesMoney = (text: string): boolean =>
 /** A heading over shares or rates of change. */
 export const isPercentage = (heading: string): boolean =>
   /%|percent|per cent|prozent|\bin v\.? ?h\b|pourcent/i.test(heading)
+
+export const namesQuantity = (heading: string): boolean =>
+  /\b(?:qty|quantity|units?|pcs|hours|hrs|days|menge|anzahl|stück|stk|std|stunden|quantit[eé]|qt[eé]|cantidad|aantal)\b/i.test(
+    heading,
+  )
+
+export const namesPrice = (heading: string): boolean =>
+  /price|preis|\bprix\b|precio|prezzo|prijs|\brates?\b|satz\b|\b(?:per|each|unit) ?cost|\bp\.? ?u\b/i.test(heading)

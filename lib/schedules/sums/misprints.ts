@@ -35,5 +35,5 @@ export function readMisprint(cells: readonly (Cell | undefined)[], mark: Decimal
     return digits ? [[index, `${as.negative ? '-' : ''}0${digits.slice(1)}`]] : []
   })
   const figures = cells.filter((cell) => cell?.value && cell.value.type !== 'date').length
-  return found.length * 4 <= figures ? found : []
+  return found.length * 3 <= figures ? found : []
 }

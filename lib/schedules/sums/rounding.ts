@@ -3,14 +3,21 @@
 /** How often a sum of n figures, each rounded for itself, comes out exact all the same. */
 const exactByChance = (n: number): number => Math.min(0.8, 1 / Math.sqrt((Math.PI * (n + 1)) / 6))
 
-/** Sums with a share of rounding that all came out exact: so seldom it happens that a miss is then an error. */
-const seldom = 0.05
+/** So seldom it happens to figures that were rounded that a miss beside them is an error. */
+const seldom = 0.1
+/** Where the table says that its figures are rounded. */
+const verySeldom = 0.0025
 
 /**
- * True when the sums that hold, given by how many figures each adds up, show that nothing was rounded here.
- * `scaled`: the table itself says that it is in thousands or the like.
+ * True when the sums that hold, given by how many figures each adds up, show that nothing was rounded here. `scaled`:
+ * the table itself says that it is in thousands or the like. `plain`: the sums in doubt are called nothing but "Total",
+ * or are of cents; if nothing says that figures were rounded, that is enough.
  */
-export function isUnrounded(counts: readonly number[], scaled: boolean): boolean {
+export function isUnrounded(
+  counts: readonly number[],
+  { scaled, plain }: { scaled: boolean; plain: boolean },
+): boolean {
+  if (plain && !scaled) return true
   const chance = counts.reduce((product, n) => product * exactByChance(n), 1)
-  return chance <= (scaled ? seldom * seldom : 1)
+  return chance <= (scaled ? verySeldom : seldom)
 }

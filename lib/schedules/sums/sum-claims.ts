@@ -1,9 +1,9 @@
 /** Totals that were found, as claims about cells. */
-import { formatDecimal } from '../decimal.ts'
+import { absolute, formatDecimal } from '../decimal.ts'
 import type { CheckKind, Place } from '../model.ts'
 import { type Claim, checkOf } from './claim.ts'
 import type { Total } from './find-totals.ts'
-import type { Grid } from './lines.ts'
+import type { Grid, Vector } from './lines.ts'
 import { countFigures, fixesOf, type Run, sumOf } from './run.ts'
 
 /** `across`: lines are columns and vectors rows, so what is claimed are totals of rows. */
@@ -32,12 +32,16 @@ export function sumClaims({ lines, vectors }: Grid, totals: readonly Total[], ac
           ),
           certainty: status === 'near' ? 'near' : 'exact',
           fixes: fixes.map((fix) => ({ place: place(fix.line), proposed: formatDecimal({ units: fix.units, scale }) })),
+          plain: lines[line]?.claim === 'plain_total' || isCents(vector),
           counted: countFigures(vector, run),
         },
       ]
     })
   })
 }
+
+const isCents = ({ scale, unit, figures }: Vector): boolean =>
+  scale === 2 && unit === 1n && figures.some((figure) => figure !== null && absolute(figure) >= 10_000n)
 
 function kindOf({ lines }: Pick<Grid, 'lines'>, line: number, { operands, minus }: Run, across: boolean): CheckKind {
   if (lines[line]?.balance && lines[operands[0] ?? -1]?.balance && lines[line]?.claim === 'result')

@@ -1,0 +1,83 @@
+/**
+ * Invoices, credit notes and receipts: their key fields and what they charge for, from the words of their pages.
+ * Pure. Nothing here knows any sender or any form: a field is found by the words beside and above it, in seven
+ * languages, and checked by arithmetic and check digits where there are any. What the words are, born-digital or
+ * recognised, and which tables there are, is left to the engines; embedded data to `embedded-xml.ts`.
+ */
+import { readConvention } from '../../schedules/figures/evidence.ts'
+import type { PageLayout, Table } from '../../schedules/model.ts'
+import { findAmounts } from './amounts.ts'
+import { findCurrency } from './currency.ts'
+import { chooseDate, chooseDueDate, findDates, orderOf } from './dates.ts'
+import { findIban, findInvoiceNumber, findPurchaseOrder, findVatId } from './identifiers.ts'
+import { creditTitles, invoiceTitles, receiptTitles, tillMarks, tillWords } from './labels.ts'
+import { readLineItems } from './line-items.ts'
+import type { FieldName, Invoice, InvoiceField } from './model.ts'
+import { type PrintedLine, printedLines } from './printed-lines.ts'
+import { findTotals } from './totals.ts'
+import { findVendor } from './vendor.ts'
+
+/** `rules` do not matter here; `tables` are those of the page. */
+export type InvoicePage = {
+  number: number
+  layout: Pick<PageLayout, 'number' | 'width' | 'height' | 'words'>
+  tables: readonly Table[]
+}
+
+/** Words beyond this on all pages together belong to a report that also speaks of invoices. */
+const MOST_WORDS = 12_000
+
+/** The fields of an invoice, credit note or receipt; null for any other document. Boxes are those of the words. */
+export function readInvoice(pages: readonly InvoicePage[]): Invoice | null {
+  if (pages.reduce((sum, { layout }) => sum + layout.words.length, 0) > MOST_WORDS) return null
+  const lines = printedLines(pages.map(({ layout }) => ({ ...layout, rules: [] })))
+  if (lines.length === 0) return null
+  const kind = kindOf(lines)
+  const amounts = findAmounts(lines, readConvention(tokensOf(lines)) ?? 'point')
+  const { total, tax, subtotal, at } = findTotals(amounts)
+  const invoice_number = findInvoiceNumber(lines)
+  const currency = findCurrency(lines, at?.segment.line ?? null)
+  const dates = findDates(lines, orderOf(lines, currency?.value === 'USD'))
+  const date = chooseDate(dates, lines)
+  if (!kind || !total || !(invoice_number || date)) return null
+  const found: Record<FieldName, InvoiceField | null> = {
+    invoice_number,
+    date,
+    due_date: chooseDueDate(dates, lines, date?.value),
+    currency,
+    subtotal,
+    tax,
+    total,
+    vendor: findVendor(lines, kind === 'receipt'),
+    vat_id: findVatId(lines),
+    iban: findIban(lines),
+    purchase_order: findPurchaseOrder(lines),
+  }
+  const fields = Object.fromEntries(Object.entries(found).filter(([, field]) => field !== null))
+  return { kind, source: 'print', fields, line_items: readLineItems(pages.flatMap(({ tables }) => tables)) }
+}
+
+/** A till prints no more words than this on one receipt. */
+const MOST_RECEIPT_WORDS = 1_000
+
+/** What the document calls itself, in its first lines or in a label; a till's words tell a receipt. */
+function kindOf(lines: readonly PrintedLine[]): Invoice['kind'] | null {
+  const plain = lines.map((line) => line.plain)
+  const head = plain.slice(0, 25)
+  const called = (words: RegExp, texts: readonly string[]) => texts.some((text) => words.test(text))
+  const words = lines.reduce((sum, { segments }) => sum + segments.reduce((all, one) => all + one.words.length, 0), 0)
+  const said = tillWords.filter((till) => called(till, plain)).length
+  const till = said >= 2 && words <= MOST_RECEIPT_WORDS && called(tillMarks, plain)
+  if (said >= 3 && till) return 'receipt'
+  if (called(creditTitles, head)) return 'credit_note'
+  if (called(invoiceTitles, head)) return 'invoice'
+  if (till || (called(receiptTitles, plain) && words <= MOST_RECEIPT_WORDS)) return 'receipt'
+  return called(invoiceTitles, plain) ? 'invoice' : null
+}
+
+const tokensOf = (lines: readonly PrintedLine[]): string[] =>
+  lines
+    .flatMap(({ segments }) =>
+      segments.flatMap(({ words }) => words.map(({ text }) => text.replace(/^[^\d-]+|[^\d]+$/g, ''))),
+    )
+    .filter((text) => /\d/.test(text) && text.length < 20)

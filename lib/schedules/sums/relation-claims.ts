@@ -1,0 +1,105 @@
+/** A relation between columns, tried on every row: what holds, and what one other digit would make hold. */
+import { absolute, formatDecimal } from '../decimal.ts'
+import type { CheckKind, Place } from '../model.ts'
+import { type Claim, checkOf } from './claim.ts'
+import type { Vector } from './lines.ts'
+import { oneDigitVariants } from './one-digit.ts'
+
+/** What the operands come to, in units of the result; `close` is off by no more than one of them. */
+export type Outcome = { expected: bigint; holds: boolean; close: boolean }
+
+export type Relation = {
+  kind: CheckKind
+  result: Vector
+  operands: readonly [Vector, Vector]
+  /** The one row whose figure is the second operand in every row: the whole of which others are a share. */
+  whole?: number
+  /** The headings say so: a quantity and a price. */
+  claimed?: boolean
+  /** Null where the figures say nothing, being zero. */
+  evaluate(result: bigint, a: bigint, b: bigint): Outcome | null
+}
+
+type Instance = { position: number; other: number; r: bigint; x: bigint; y: bigint; outcome: Outcome }
+
+/** Rows that a pair of columns is first tried on. */
+const rowsTried = 40
+/** Rows that must hold before one that is off by a unit is taken for an error, and not for another way of rounding. */
+const rowsBeforeClose = 4
+
+/**
+ * The claims of a relation that two thirds of its rows bear out; none where fewer do. `rows` are the rows of the
+ * positions; `added`: the results add up among themselves.
+ */
+export function claimsOf(relation: Relation, rows: readonly number[], added: boolean): Claim[] {
+  const tried = instancesOf(relation, rows.length, rowsTried)
+  if (!mostHold(tried)) return []
+  const all = tried.length < rowsTried ? tried : instancesOf(relation, rows.length, Number.POSITIVE_INFINITY)
+  if (!mostHold(all) || !isTelling(all, relation)) return []
+  const off = all.filter(({ outcome }) => !outcome.holds).length
+  const strict = off === 1 && all.length > rowsBeforeClose && !added
+  return all.flatMap((instance) => claimOf(relation, instance, rows, strict))
+}
+
+function instancesOf({ result, operands: [a, b], whole, evaluate }: Relation, rows: number, most: number): Instance[] {
+  const instances: Instance[] = []
+  for (let position = 0; position < rows && instances.length < most; position++) {
+    const other = whole ?? position
+    const [r, x, y] = [result.figures[position], a.figures[position], b.figures[other]]
+    if (r === null || r === undefined || x === null || x === undefined || y === null || y === undefined) continue
+    const outcome = evaluate(r, x, y)
+    if (outcome) instances.push({ position, other, r, x, y, outcome })
+  }
+  return instances
+}
+
+const mostHold = (instances: readonly Instance[]): boolean => {
+  const holding = instances.filter(({ outcome }) => outcome.holds).length
+  return holding >= 2 && holding * 3 >= instances.length * 2
+}
+
+/** Held by figures with digits enough, and not because one of the operands is 1 or the whole itself. */
+function isTelling(instances: readonly Instance[], { whole, claimed }: Relation): boolean {
+  const held = instances.filter(
+    ({ outcome, x, y, position }) => outcome.holds && absolute(x) !== 1n && absolute(y) !== 1n && position !== whole,
+  )
+  const digits = held.reduce((sum, { r }) => sum + absolute(r).toString().replace(/0+$/, '').length, 0)
+  return claimed ? held.length >= 1 && digits >= 3 : held.length >= 2 && digits >= 6
+}
+
+function claimOf(relation: Relation, instance: Instance, rows: readonly number[], strict: boolean): Claim[] {
+  const { position, other, r, outcome } = instance
+  const { kind, result, operands } = relation
+  const fixes = outcome.holds ? [] : fixesOf(relation, instance, rows)
+  if (!outcome.holds && (fixes.length === 0 || (outcome.close && !strict))) return []
+  const place = (vector: Vector, at: number): Place => [rows[at] ?? 0, vector.at]
+  const second = place(operands[1], other)
+  const arithmetic = {
+    kind,
+    result: place(result, position),
+    operands: [place(operands[0], position), second],
+    ...(kind === 'difference' ? { subtracted: [second] } : {}),
+  }
+  const expected = outcome.holds ? r : outcome.expected
+  const check = checkOf(arithmetic, { expected, actual: r, scale: result.scale }, outcome.holds)
+  return [{ check, certainty: 'exact', fixes, plain: false, counted: 0 }]
+}
+
+function fixesOf(
+  { result, operands: [a, b], whole, evaluate }: Relation,
+  { position, r, x, y }: Instance,
+  rows: readonly number[],
+): Claim['fixes'] {
+  const of = (vector: Vector, units: bigint, outcome: (variant: bigint) => Outcome | null): Claim['fixes'] =>
+    [...oneDigitVariants({ units, digits: vector.digits[position] ?? 1, scale: vector.scale })]
+      .filter((variant) => outcome(variant)?.holds)
+      .map((variant) => ({
+        place: [rows[position] ?? 0, vector.at],
+        proposed: formatDecimal({ units: variant, scale: vector.scale }),
+      }))
+  return [
+    ...of(result, r, (variant) => evaluate(variant, x, y)),
+    ...of(a, x, (variant) => evaluate(r, variant, y)),
+    ...(whole === undefined ? of(b, y, (variant) => evaluate(r, x, variant)) : []),
+  ]
+}
