@@ -2,6 +2,9 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { contentTypeOfName } from '../documents/content-types.ts'
 import { findSchedules } from '../extraction/find-schedules.ts'
+import { imageTypeOfName } from '../extraction/image-types.ts'
+import { findInvoice } from '../extraction/invoice/find-invoice.ts'
+import type { Invoice } from '../extraction/invoice/model.ts'
 import type { PageResult } from '../extraction/model.ts'
 import { createReader, type UnreadablePage } from '../extraction/run.ts'
 import { hashFile } from '../jobs/local-copy.ts'
@@ -16,6 +19,8 @@ export type FileReading = {
   pages: PageResult[]
   unreadable: UnreadablePage[]
   schedules: (Schedule & { engine: string })[]
+  /** null for what is no invoice, credit note or receipt. */
+  invoice: Invoice | null
 }
 
 const SETTINGS = ['PAGE_TIMEOUT_SECONDS', 'WORKER_MEMORY_BYTES', 'OCR_LANGUAGES'] as const
@@ -50,6 +55,7 @@ export async function readFile(file: string, name: string, contentType: string):
       pages,
       unreadable,
       schedules: findSchedules(pages),
+      invoice: findInvoice(pages),
     }
   } finally {
     await reader.close()
@@ -61,7 +67,7 @@ export async function readPath(file: string): Promise<FileReading> {
   const name = path.basename(file)
   const found = await stat(file).catch(() => undefined)
   if (!found?.isFile()) throw new UsageError(`${file}: there is no such file`)
-  const contentType = contentTypeOfName(name)
-  if (!contentType) throw new UsageError(`${name}: only .pdf and .docx files are read`)
+  const contentType = contentTypeOfName(name) ?? imageTypeOfName(name)
+  if (!contentType) throw new UsageError(`${name}: only .pdf, .docx, .png, .jpg and .tiff files are read`)
   return readFile(file, name, contentType)
 }

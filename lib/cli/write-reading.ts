@@ -13,7 +13,11 @@ const bookOf = ({ file, sha256, engines, schedules }: FileReading): Book => ({
   sheets: schedules.map((schedule) => sheetOf({ ...schedule, id: null })),
 })
 
-const jsonOf = ({ file, sha256, engines, pages, unreadable, schedules }: FileReading) => ({
+/** The fields as plain values: of what is no invoice there are none. */
+const fieldsOf = (invoice: FileReading['invoice']): Record<string, string> =>
+  Object.fromEntries(Object.entries(invoice?.fields ?? {}).map(([name, { value }]) => [name, value]))
+
+const jsonOf = ({ file, sha256, engines, pages, unreadable, schedules, invoice }: FileReading) => ({
   file,
   sha256,
   engines,
@@ -31,6 +35,8 @@ const jsonOf = ({ file, sha256, engines, pages, unreadable, schedules }: FileRea
     cells,
     checks,
   })),
+  fields: fieldsOf(invoice),
+  invoice,
 })
 
 /** The standard output stays open: whoever called decides when it ends. */

@@ -3,7 +3,9 @@ import { openDocx } from './engines/docx.ts'
 import { openPdfText, type PdfPage, pageResult } from './engines/pdf-text.ts'
 import type { PageRenderer } from './engines/render-page.ts'
 import type { Recogniser } from './engines/tesseract.ts'
-import type { OpenDocument } from './model.ts'
+import { isImageType } from './image-types.ts'
+import { keepInvoiceText } from './invoice/find-invoice.ts'
+import type { OpenDocument, PageResult } from './model.ts'
 import { turnedSize } from './quarter-turn.ts'
 import { UnreadableError } from './unreadable.ts'
 
@@ -34,6 +36,14 @@ export function documentOpener(ocrLanguages: readonly string[]): DocumentOpener 
   }
 }
 
+/** The words of a page go along where an invoice may have its fields. */
+function withInvoiceText(document: ReadableDocument): ReadableDocument {
+  return {
+    ...document,
+    readPage: async (number) => keepInvoiceText(await document.readPage(number), document.page_count),
+  }
+}
+
 /** Far beyond any book: a document that says it has more is made to keep its reader busy. */
 export const MAX_PAGES = 100_000
 
@@ -55,19 +65,22 @@ async function openPdf(file: string, recogniser: () => Promise<Recogniser>): Pro
   const lacksPictures = async (page: PdfPage, number: number) =>
     page.characters < FEW_CHARACTERS && !page.hasImages && (await renderer()).hasPictures(number)
 
+  const readPage = async (number: number): Promise<PageResult> => {
+    const page = await text.readLayout(number)
+    if (page.usable && !(await lacksPictures(page, number))) return pageResult(page)
+    const { readScan } = await import('./engines/ocr.ts')
+    const rendered = await (await renderer()).render(number)
+    const { width, height } = turnedSize(page.layout, page.turned)
+    return readScan(rendered, { number, width, height, rotation: page.rotation }, await recogniser())
+  }
+
   return {
     page_count: text.page_count,
     warnings: text.warnings,
     async readPage(number) {
-      const page = await text.readLayout(number)
-      if (page.usable && !(await lacksPictures(page, number))) {
-        const embedded_invoice = number === 1 ? await text.readEmbeddedInvoice() : null
-        return { ...pageResult(page), ...(embedded_invoice ? { embedded_invoice } : {}) }
-      }
-      const { readScan } = await import('./engines/ocr.ts')
-      const rendered = await (await renderer()).render(number)
-      const { width, height } = turnedSize(page.layout, page.turned)
-      return readScan(rendered, { number, width, height, rotation: page.rotation }, await recogniser())
+      const page = await readPage(number)
+      const embedded_invoice = number === 1 ? await text.readEmbeddedInvoice() : null
+      return embedded_invoice ? { ...page, embedded_invoice } : page
     },
     async close() {
       await text.close()

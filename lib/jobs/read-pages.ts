@@ -62,7 +62,7 @@ type Work = { reader: Reader; job: JobRow; document: DocumentRow; file: string; 
 export async function readPages(ctx: Ctx, work: Work, remainingMs: () => number): Promise<void> {
   const { reader, job, document, file, range } = work
   const open = await reading(ctx, (tx) => listOpenPages(tx, job.id, range.first, range.last))
-  const at: { checkpoint: Checkpoint; page: number } = { checkpoint: 'go on', page: range.first }
+  const at = { checkpoint: 'go on' as Checkpoint, page: range.first, committed: 0 }
   const before = async (page: number): Promise<boolean> => {
     at.page = page
     at.checkpoint = await checkpoint(ctx, job, remainingMs)
@@ -71,7 +71,12 @@ export async function readPages(ctx: Ctx, work: Work, remainingMs: () => number)
   for await (const page of reader.readPages(file, document.content_type, open, before)) {
     if ('unreadable' in page) ctx.log.warn('a page could not be read', { page: page.number, ...page.unreadable })
     if (!(await commitPage(ctx, job, page))) return
+    at.committed++
   }
   if (at.checkpoint === 'cancelled') await cancelAtCheckpoint(ctx, job.id)
-  if (at.checkpoint === 'out of time') await handOver(ctx, job.id, { first: at.page, last: range.last })
+  if (at.checkpoint !== 'out of time') return
+  // Handing over without a page done would go round for ever: as a failure it is counted, and ends.
+  if (at.committed === 0)
+    throw new Error('an invocation has no time for one page: its limit must exceed PAGE_TIMEOUT_SECONDS')
+  await handOver(ctx, job.id, { first: at.page, last: range.last })
 }

@@ -122,8 +122,10 @@ describe('a cost', () => {
 
   test('of a job of which nothing was read is FAILED and nothing', async () => {
     const { job } = await upload(api, await pagedPdf(2))
-    for (const letter of await post.take()) await deliver(letter, { timeoutMs: 30_000 })
+    const [letter] = await post.take()
+    expect(await deliver(letter!, { remainingMs: () => 30_000 })).toBe(false)
     await api('POST', `/jobs/${job.id}/cancel`)
+    expect(await deliver(letter!, { receiveCount: 2 })).toBe(true)
     await post.deliverAll()
     expect(await jobOf(job.id)).toMatchObject({ status: 'cancelled', cost_cents: 0 })
     expect(await costOf(job.id)).toMatchObject([{ status: 'FAILED', reserved_pages: 2, pages: 0, cents: 0 }])

@@ -183,15 +183,27 @@ describe('a message', () => {
     expect((await api('GET', `/jobs/${job.id}`)).body.status).toBe('queued')
   })
 
-  test('that a worker has no time for is handed over, and the job goes on where it was', async () => {
+  test('that a worker has no time left for is handed over, and the job goes on where it was', async () => {
     const { job } = await upload(api, await pagedPdf(2, 'short'))
     const [letter] = await post.take()
-    expect(await deliver(letter!, { timeoutMs: 60_000 })).toBe(true)
+    // Asked by middy as it begins, and before each page.
+    const left = [900_000, 900_000, 60_000]
+    expect(await deliver(letter!, { remainingMs: () => left.shift() ?? 0 })).toBe(true)
     const [rest, ...more] = await post.take()
     expect(more).toEqual([])
-    expect(rest).toMatchObject({ destination: 'extract', payload: { job_id: job.id, pages: { first: 1 } } })
+    expect(rest).toMatchObject({ destination: 'extract', payload: { job_id: job.id, pages: { first: 2 } } })
     expect(await deliver(rest!)).toBe(true)
     await post.deliverAll()
     expect((await api('GET', `/jobs/${job.id}`)).body).toMatchObject({ status: 'completed', attempts: 1 })
+  })
+
+  test('that a worker has no time for at all comes again, instead of going round', async () => {
+    const { job } = await upload(api, await pagedPdf(2, 'hasty'))
+    const [letter] = await post.take()
+    expect(await deliver(letter!, { remainingMs: () => 60_000 })).toBe(false)
+    expect(await post.take()).toEqual([])
+    expect(await deliver(letter!, { receiveCount: 2 })).toBe(true)
+    await post.deliverAll()
+    expect((await api('GET', `/jobs/${job.id}`)).body).toMatchObject({ status: 'completed', attempts: 2 })
   })
 })

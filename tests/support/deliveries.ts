@@ -45,14 +45,20 @@ export const eventOf = (letter: Letter, receiveCount = 1): SQSEvent => ({
   ],
 })
 
-type Options = { receiveCount?: number; to?: Queue; timeoutMs?: number }
+type Options = {
+  receiveCount?: number
+  to?: Queue
+  /** What the consumer is told it has left, each time it asks. */
+  remainingMs?: () => number
+}
 
 /** Delivers one message; whether its consumer acknowledged it. */
 export async function deliver(
   letter: Letter,
-  { receiveCount, to, timeoutMs = 900_000 }: Options = {},
+  { receiveCount, to, remainingMs = () => 900_000 }: Options = {},
 ): Promise<boolean> {
-  const context = lambdaContext({ functionName: 'by-hand', requestId: randomUUID(), timeoutMs })
+  const lambda = lambdaContext({ functionName: 'by-hand', requestId: randomUUID(), timeoutMs: 900_000 })
+  const context = { ...lambda, getRemainingTimeInMillis: remainingMs }
   const { handler } = await CONSUMERS[to ?? letter.destination]()
   const { batchItemFailures } = await handler(eventOf(letter, receiveCount), context)
   return batchItemFailures.length === 0

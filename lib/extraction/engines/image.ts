@@ -19,9 +19,6 @@ import { displayedSize, type Picture, wrapPictures } from './picture/wrap-pictur
 import type { RenderedPage } from './render-page.ts'
 import type { Recogniser } from './tesseract.ts'
 
-export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/tiff'] as const
-export type ImageType = (typeof IMAGE_TYPES)[number]
-
 /** A4 at 600 dpi has 35 million; decoded in colour it takes four bytes for each, and again one for each copy in gray. */
 const MAX_PIXELS = 50_000_000
 /** Pixels of a digit: what Tesseract reads best, 10 point print at 300 dpi. */

@@ -51,7 +51,7 @@ export function findAmounts(lines: readonly PrintedLine[], mark: DecimalMark): A
       for (const { body, negative, from, end } of amountsIn(segment.text)) {
         label = `${label} ${segment.text.slice(at, from)}`
         at = end
-        const value = valueOf(body, negative, mark)
+        const value = worthOf(body, negative, mark)
         if (!value) continue
         inLine.push({
           value,
@@ -113,7 +113,7 @@ function labelAbove(lines: readonly PrintedLine[], segment: Segment): string {
   return over && !/\d[.,]\d\d\b/.test(over.text) ? plainLabel(over.text) : ''
 }
 
-function valueOf(body: string, negative: boolean, mark: DecimalMark): Decimal | null {
+function worthOf(body: string, negative: boolean, mark: DecimalMark): Decimal | null {
   const text = body.replace(/[’]/g, "'").replace(/(?<=\d[.,])-{1,2}$/, '00')
   const digits =
     readBody(text, mark) ??

@@ -11,7 +11,7 @@ export const currencySigns: readonly (readonly [RegExp, string])[] = [
   [/£/, 'GBP'],
   [/₹|\bRs\.? ?-?\d|\bRs\.|\brupees\b|\bINR\b/i, 'INR'],
   [/(?<![A-Za-z])RM ?\d|\(RM\)|^RM$|(?<![A-Za-z])RM:?$|\bringgit\b/, 'MYR'],
-  [/¥/, 'JPY'],
+  [/¥ ?\d|\d ?¥/, 'JPY'],
   [/\bFr\. ?\d|\bSFr\b/, 'CHF'],
   [/zł/, 'PLN'],
   [/Kč/, 'CZK'],

@@ -114,7 +114,8 @@ function plainValue(name: FieldName, text: string): string | null {
   return text.replace(/\s+/g, ' ').slice(0, 200)
 }
 
-const decimalOf = (text: string | undefined): string | null => (text && /^-?\d{1,18}(?:\.\d{1,8})?$/.test(text) ? text : null)
+const decimalOf = (text: string | undefined): string | null =>
+  text && /^-?\d{1,18}(?:\.\d{1,8})?$/.test(text) ? text : null
 
 const fieldOf = (value: string, text: string): InvoiceField => ({ value, text, page: null, bbox: null, confidence: 1 })
 

@@ -1,7 +1,7 @@
-import type { BBox, Table } from '../../schedules/model.ts'
-import type { PageResult, PageText, TableArtifact } from '../model.ts'
+import type { BBox } from '../../schedules/model.ts'
+import type { PageResult, PageText } from '../model.ts'
 import { turnBack, turnedSize } from '../quarter-turn.ts'
-import { type FieldName, type Invoice, type InvoiceField } from './model.ts'
+import type { FieldName, Invoice, InvoiceField } from './model.ts'
 import { readInvoice } from './read-invoice.ts'
 
 /** Where an invoice has its fields: on its first pages and its last. */
@@ -29,22 +29,18 @@ export function findInvoice(pages: readonly PageResult[]): Invoice | null {
 
 function readPrinted(pages: readonly PageResult[]): Invoice | null {
   const texts = new Map(pages.flatMap(({ number, text }) => (text ? [[number, text] as const] : [])))
-  const invoice = readInvoice(
-    pages.flatMap((page) => {
-      const text = texts.get(page.number)
-      const tables = page.artifacts.flatMap((artifact) => (artifact.kind === 'table' ? [tableOf(artifact, page.number)] : []))
-      return text ? [{ number: page.number, layout: { ...text, number: page.number }, tables }] : []
-    }),
-  )
+  const invoice = readInvoice([...texts].map(([number, text]) => ({ ...text, number })))
   if (!invoice) return null
   const fields = Object.entries(invoice.fields).map(([name, field]): [string, InvoiceField] => {
     const text = field.page === null ? undefined : texts.get(field.page)
     return [name, text && field.bbox ? { ...field, bbox: asDisplayed(field.bbox, text) } : field]
   })
-  return { ...invoice, fields: Object.fromEntries(fields) }
+  const line_items = invoice.line_items.map((item) => {
+    const text = item.page === null ? undefined : texts.get(item.page)
+    return text && item.bbox ? { ...item, bbox: asDisplayed(item.bbox, text) } : item
+  })
+  return { ...invoice, fields: Object.fromEntries(fields), line_items }
 }
-
-const tableOf = ({ kind: _, engine: __, ...table }: TableArtifact, page: number): Table => ({ ...table, page })
 
 /** From the page as its words were read, upright and straight, to the page as it lies. The size of a box stays. */
 function asDisplayed(box: BBox, { width, height, turned, skew }: PageText): BBox {

@@ -114,8 +114,10 @@ export function findVatId(lines: readonly PrintedLine[]): InvoiceField | null {
       else if (/^(?:verkaufer|seller|vendor|from|fournisseur)/.test(segment.plain)) buyer = false
       const label = vatLabels.exec(segment.plain)
       const rest = segment.text.slice(label && segment.plain.length === segment.text.length ? label.index : 0)
-      const packed = vatShapes.exec(rest.replace(/(?<=[A-Z0-9])[ .-](?=[A-Z0-9])/gi, '').toUpperCase())
-      const value = packed?.[1] ?? (label ? localTaxNumber(rest) : null)
+      const after = label ? rest.slice(label[0].length) : rest
+      const packed =
+        vatShapes.exec(rest) ?? (label && vatShapes.exec(after.replace(/(?<=[A-Z0-9])[ .-](?=[A-Z0-9])/g, '')))
+      const value = packed?.[1] ?? (label ? localTaxNumber(after) : null)
       if (!value || (buyer && !packed)) continue
       const { text, page, bbox, confidence } = excerpt(segment, 0, segment.text.length)
       if (!buyer || !lines.some((other) => other.index > line.index && vatShapes.test(other.text)))

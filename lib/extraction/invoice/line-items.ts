@@ -1,93 +1,180 @@
-/** What was sold, from the tables of the document whose headings say that they list it. */
-
-import { typeFigures } from '../../schedules/figures/type-figures.ts'
-import type { Cell, Table } from '../../schedules/model.ts'
+/**
+ * What was sold: the lines under a heading that names an amount and what it is for. Read from the words themselves,
+ * since the rows of an invoice are seldom ruled, wrap freely, and stop at the totals.
+ */
+import { formatDecimal, parseDecimal } from '../../schedules/decimal.ts'
+import { type DecimalMark, readBody, readPrinted } from '../../schedules/figures/read-number.ts'
+import type { BBox } from '../../schedules/model.ts'
 import type { LineItem } from './model.ts'
-import { plainly } from './printed-lines.ts'
+import type { PrintedLine, Segment } from './printed-lines.ts'
 
 type Role = 'description' | 'quantity' | 'unit_price' | 'amount'
+/** The first that fits decides: a bare `price` is that of one only where the line has an amount besides. */
 const headings: readonly (readonly [Role, RegExp])[] = [
   [
     'unit_price',
-    /\b(?:unit ?price|price (?:per|each)|rate|u\/?p|u\.? ?price|einzelpreis|e-?preis|stuckpreis|nettopreis|preis|prix unit\w*|p\.? ?u\.?|prijs(?: per stuk)?|stukprijs|precio(?: unit\w*)?|prezzo(?: unit\w*)?|price|unit cost)\b/,
+    /^(?:unit ?(?:price|cost)|price (?:per|each)|rate|u\/?p|u\.? ?price|einzelpreis|e-?preis|stuckpreis|nettopreis|prix unit\w*|p\.? ?u\.?|prijs per stuk|stukprijs|precio unit\w*|prezzo unit\w*|preis\/)(?![a-z])/,
   ],
-  [
-    'quantity',
-    /\b(?:qty|quantity|quantities|menge|anzahl|quantite|nombre|qte|aantal|cantidad|quantita|q\.?ta|hours|units|pcs)\b/,
-  ],
+  ['quantity', /^(?:qty|quantity|quantities|menge|anzahl|quantite|nombre|qte|aantal|cantidad|quantita|q\.?ta|hours)\b/],
   [
     'amount',
-    /\b(?:amount|total|line total|betrag|gesamt(?:preis|betrag)?|gesamt|summe|nettobetrag|positionsbetrag|montant|totaal|bedrag|importe|importo|totale|prijs incl\.?|net amount)\b/,
+    /\b(?:amount|line total|total|betrag|gesamt(?:preis|betrag)?|summe|nettobetrag|positionsbetrag|entgelt|montant|prix ht|totaal|bedrag|importe|importo|totale|prijs incl)\b/,
   ],
+  ['unit_price', /^(?:price|preis|prix|prijs|precio|prezzo)\b/],
   [
     'description',
-    /\b(?:description|item|items|article|product|service|details|beschreibung|bezeichnung|artikel(?:beschreibung)?|leistung|position|designation|libelle|omschrijving|descripcion|concepto|descrizione|particulars)\b/,
+    /\b(?:description|items?|article|product|title|service|details|beschreibung|bezeichnung|artikel(?:beschreibung)?|material|leistung|position|designation|libelle|omschrijving|descripcion|concepto|descrizione|particulars)\b/,
   ],
 ]
+/** What ends the list. */
 const totals =
-  /^(?:sub ?-?total|total|summe|zwischensumme|gesamt|totaal|subtotaal|subtotale|totale|net|netto|vat|mwst|ust|tax|tva|btw|iva|gst|rechnungssumme|steuer)/
+  /^(?:[*(]?(?:excluding|excluded)?[^a-z]*)?(?:sub ?-? ?total|total|grand total|summe|zwischensumme|gesamt|totaal|subtotaa?l|exclusief|totale|net(?:to)?\b|vat\b|mwst|ust\b|umsatzsteuer|tax\b|tva\b|btw\b|iva\b|gst\b|rechnungssumme|steuer|belegsummen|zahlungs|amount due|balance|bemerkung|taxe?\b|rounding|discount|cash)/
 
-/** Rows with an amount or a price; totals are left to the fields. */
-export function readLineItems(tables: readonly Table[]): LineItem[] {
-  return tables.flatMap((table) => {
-    const cells = typeFigures(table.cells)
-    const rows = [...Map.groupBy(cells, ({ row }) => row).entries()].sort(([a], [b]) => a - b)
-    const header = rows.slice(0, Math.max(1, table.header_rows) + 1).map(([row]) => row)
-    const roles = rolesOf(cells.filter(({ row }) => header.includes(row)))
-    if (!roles.has('amount') || !(roles.has('description') || roles.has('quantity') || roles.has('unit_price')))
-      return []
-    const last = Math.max(...[...roles.values()].map(({ row }) => row))
-    return rows.filter(([row]) => row > last).flatMap(([, row]) => itemOf(row, roles, table) ?? [])
+/** A heading may take three lines; its columns stand beside each other. */
+const HEADING_LINES = 3
+/** Points that a figure may stand out of its heading to either side. */
+const SLACK = 14
+/** A list that goes on for longer is a ledger. */
+const MOST_ITEMS = 5_000
+
+type Columns = { line: number; page: number; places: Map<Role, Segment> }
+
+export function findLineItems(lines: readonly PrintedLine[], mark: DecimalMark): LineItem[] {
+  const items: LineItem[] = []
+  for (let at = 0; at < lines.length && items.length < MOST_ITEMS; at++) {
+    const columns = columnsAt(lines, at)
+    if (!columns) continue
+    const end = endOf(lines, columns)
+    items.push(...itemsBetween(lines, columns, end, mark))
+    at = Math.max(at, end - 1)
+  }
+  return items
+}
+
+/** The headings that begin on a line; null where they do not name an amount and something that it is for. */
+function columnsAt(lines: readonly PrintedLine[], at: number): Columns | null {
+  const first = lines[at]
+  if (!first) return null
+  const near = lines
+    .slice(at, at + HEADING_LINES)
+    .filter(({ page, bbox }) => page === first.page && bbox[1] - first.bbox[1] < 30)
+  const places = new Map<Role, Segment>()
+  for (const segment of near.flatMap(({ segments }) => segments)) {
+    const role = headings.find(([, words]) => words.test(segment.plain))?.[0]
+    if (!role || segment.text.length > 40 || /\d[.,]\d\d/.test(segment.text)) continue
+    const known = places.get(role)
+    // The rightmost heading of money is what the line comes to.
+    if (!known || (role === 'amount' && segment.bbox[2] > known.bbox[2])) places.set(role, segment)
+  }
+  const amount = places.get('amount')
+  if (!amount || places.size < 2 || !near[0]?.segments.some((segment) => [...places.values()].includes(segment)))
+    return null
+  const others = [...places.values()].filter((place) => place !== amount)
+  if (!places.has('quantity') && !places.has('unit_price') && others.length < 1) return null
+  // A column to the left of the amount, on about its height: not a label over a total.
+  if (!others.some(({ bbox }) => bbox[2] <= amount.bbox[0] + 2 && Math.abs(bbox[1] - amount.bbox[1]) < 28)) return null
+  return { line: Math.max(...[...places.values()].map(({ line }) => line)), page: first.page, places }
+}
+
+function endOf(lines: readonly PrintedLine[], { line, page }: Columns): number {
+  for (let at = line + 1; at < lines.length; at++) {
+    const next = lines[at]!
+    const stops = next.segments.some(({ plain, text }) => totals.test(plain) && !/^\d/.test(text))
+    if (next.page !== page || stops) return at
+  }
+  return lines.length
+}
+
+type Row = { amount: Segment; value: string; from: number }
+
+function itemsBetween(
+  lines: readonly PrintedLine[],
+  { line, places }: Columns,
+  end: number,
+  mark: DecimalMark,
+): LineItem[] {
+  const head = places.get('amount')!
+  const rows: Row[] = []
+  for (const { segments, index } of lines.slice(line + 1, end)) {
+    const under = segments.filter(({ bbox }) => bbox[2] > head.bbox[0] - SLACK && bbox[2] < head.bbox[2] + 2 * SLACK)
+    const amount = under.at(-1)
+    const value = amount && figureOf(amount, mark, true)
+    if (amount && value) rows.push({ amount, value, from: index })
+  }
+  const middles = rows.map((row, i) => {
+    const next = rows[i + 1]
+    return next ? (row.amount.bbox[3] + next.amount.bbox[1]) / 2 : Number.POSITIVE_INFINITY
+  })
+  return rows.map((row, i) => {
+    const above = i === 0 ? lines[line]!.bbox[3] - 4 : row.amount.bbox[1] - 2.2 * row.amount.size
+    const top = Math.max(above, i > 0 ? rows[i - 1]!.amount.bbox[3] - 1 : above)
+    const bottom = Math.min(row.amount.bbox[3] + 1.2 * row.amount.size, middles[i]!)
+    const own = lines
+      .slice(Math.max(line + 1, row.from - 4), Math.min(end, row.from + 4))
+      .flatMap(({ segments }) => segments)
+      .filter(
+        ({ bbox }) => (bbox[1] + bbox[3]) / 2 > top && (bbox[1] + bbox[3]) / 2 < bottom && bbox[0] < row.amount.bbox[0],
+      )
+    return itemOf(row, own, places, mark)
   })
 }
 
-type Place = { row: number; col: number; end: number }
-
-function rolesOf(header: readonly Cell[]): Map<Role, Place> {
-  const roles = new Map<Role, Place>()
-  for (const cell of header) {
-    const text = plainly(cell.text)
-    const role = headings.find(([, words]) => words.test(text))?.[0]
-    if (!role || /\d[.,]\d\d/.test(text)) continue
-    const place = { row: cell.row, col: cell.col, end: cell.col + cell.col_span }
-    // The rightmost heading of money is what the row comes to.
-    if (role === 'amount' || !roles.has(role)) roles.set(role, place)
+function itemOf(
+  { amount, value }: Row,
+  own: readonly Segment[],
+  places: ReadonlyMap<Role, Segment>,
+  mark: DecimalMark,
+): LineItem {
+  const middle = (amount.bbox[1] + amount.bbox[3]) / 2
+  const nearness = ({ bbox }: Segment) => Math.abs((bbox[1] + bbox[3]) / 2 - middle)
+  const under = (role: Role) => {
+    const head = places.get(role)
+    if (!head) return []
+    return own
+      .filter(({ bbox }) => bbox[2] > head.bbox[0] - SLACK && bbox[0] < head.bbox[2] + SLACK)
+      .sort((a, b) => nearness(a) - nearness(b))
   }
-  return roles
-}
-
-function itemOf(row: readonly Cell[], roles: ReadonlyMap<Role, Place>, table: Table): LineItem | null {
-  const at = (role: Role) => {
-    const place = roles.get(role)
-    return place && row.find(({ col }) => col >= place.col && col < place.end)
-  }
-  const figure = (role: Role): string | null => {
-    const cell = at(role)
-    if (!cell) return null
-    if (cell.value) return cell.value.type === 'number' ? cell.value.value : null
-    // `20 Stk.`: a quantity has its unit beside it.
-    return role === 'quantity' ? (/^\d+(?=\s?\p{L})/u.exec(cell.text)?.[0] ?? null) : null
-  }
-  const words = row.filter(({ text, value }) => !value && /\p{L}{2}/u.test(text))
-  const description = at('description')?.text ?? words.sort((a, b) => b.text.length - a.text.length)[0]?.text ?? null
-  const amount = figure('amount')
-  if (amount === null || (description !== null && totals.test(plainly(description)))) return null
-  const boxes = row.flatMap(({ bbox }) => (bbox ? [bbox] : []))
+  const figure = (role: Role) =>
+    under(role)
+      .map((segment) => figureOf(segment, mark, false))
+      .find(Boolean) ?? null
+  const words = own.filter(({ text }) => /\p{L}{3}/u.test(text) && readPrinted(text) === null)
+  const described = [...under('description').filter((segment) => words.includes(segment)), ...words].sort(
+    (a, b) =>
+      Number(b.text.length > 3) - Number(a.text.length > 3) ||
+      nearness(a) - nearness(b) ||
+      b.text.length - a.text.length,
+  )[0]
+  const parts = [amount, ...(described ? [described] : [])]
   return {
-    description,
+    description: described?.text ?? null,
     quantity: figure('quantity'),
     unit_price: figure('unit_price'),
-    amount,
-    page: row[0]?.page ?? table.page,
-    bbox:
-      boxes.length === 0
-        ? null
-        : [
-            Math.min(...boxes.map(([x0]) => x0)),
-            Math.min(...boxes.map(([, y0]) => y0)),
-            Math.max(...boxes.map(([, , x1]) => x1)),
-            Math.max(...boxes.map(([, , , y1]) => y1)),
-          ],
-    confidence: Math.min(table.confidence, ...row.map(({ confidence }) => confidence)),
+    amount: value,
+    page: amount.page,
+    bbox: around(parts.map(({ bbox }) => bbox)),
+    confidence:
+      Math.round(
+        0.85 * Math.min(1, ...parts.flatMap(({ words: read }) => read.map(({ confidence }) => confidence))) * 1000,
+      ) / 1000,
   }
+}
+
+/** The number that a segment prints: with decimals if it is money; a unit may stand behind it. */
+function figureOf({ text }: Segment, mark: DecimalMark, money: boolean): string | null {
+  const bare = text.replace(/^(.*\d)\s?\p{L}[\p{L}.²³()]*$/u, money ? '$1' : '$1').replace(/\s?\*$/, '')
+  const printed = readPrinted(bare)
+  if (!printed || printed.percent || printed.body === '') return null
+  if (money && !/[.,]\d{2}$/.test(printed.body) && !printed.currency) return null
+  const digits = readBody(printed.body, mark) ?? readBody(printed.body, mark === 'point' ? 'comma' : 'point')
+  return digits === null ? null : formatDecimal(parseDecimal(printed.negative ? `-${digits}` : digits))
+}
+
+function around(boxes: readonly BBox[]): BBox {
+  return [
+    Math.min(...boxes.map(([x0]) => x0)),
+    Math.min(...boxes.map(([, y0]) => y0)),
+    Math.max(...boxes.map(([, , x1]) => x1)),
+    Math.max(...boxes.map(([, , , y1]) => y1)),
+  ]
 }

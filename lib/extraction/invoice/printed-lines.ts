@@ -31,7 +31,7 @@ const MARKS = /[\u0300-\u036f]/g
 export const plainly = (text: string): string =>
   text.normalize('NFKD').replace(MARKS, '').replaceAll('ß', 'ss').replaceAll('’', "'").toLowerCase()
 
-export function printedLines(pages: readonly PageLayout[]): PrintedLine[] {
+export function printedLines(pages: readonly Pick<PageLayout, 'number' | 'words'>[]): PrintedLine[] {
   const lines: PrintedLine[] = []
   for (const { number, words } of pages) {
     for (const line of groupLines(words)) {

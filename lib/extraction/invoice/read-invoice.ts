@@ -2,38 +2,35 @@
  * Invoices, credit notes and receipts: their key fields and what they charge for, from the words of their pages.
  * Pure. Nothing here knows any sender or any form: a field is found by the words beside and above it, in seven
  * languages, and checked by arithmetic and check digits where there are any. What the words are, born-digital or
- * recognised, and which tables there are, is left to the engines; embedded data to `embedded-xml.ts`.
+ * recognised, is left to the engines; embedded data to `embedded-xml.ts`.
  */
 import { readConvention } from '../../schedules/figures/evidence.ts'
-import type { PageLayout, Table } from '../../schedules/model.ts'
+import type { PageLayout } from '../../schedules/model.ts'
 import { findAmounts } from './amounts.ts'
 import { findCurrency } from './currency.ts'
 import { chooseDate, chooseDueDate, findDates, orderOf } from './dates.ts'
 import { findIban, findInvoiceNumber, findPurchaseOrder, findVatId } from './identifiers.ts'
 import { creditTitles, invoiceTitles, receiptTitles, tillMarks, tillWords } from './labels.ts'
-import { readLineItems } from './line-items.ts'
+import { findLineItems } from './line-items.ts'
 import type { FieldName, Invoice, InvoiceField } from './model.ts'
 import { type PrintedLine, printedLines } from './printed-lines.ts'
 import { findTotals } from './totals.ts'
 import { findVendor } from './vendor.ts'
 
-/** `rules` do not matter here; `tables` are those of the page. */
-export type InvoicePage = {
-  number: number
-  layout: Pick<PageLayout, 'number' | 'width' | 'height' | 'words'>
-  tables: readonly Table[]
-}
+/** A page with its words upright. */
+export type InvoicePage = Pick<PageLayout, 'number' | 'width' | 'height' | 'words'>
 
 /** Words beyond this on all pages together belong to a report that also speaks of invoices. */
 const MOST_WORDS = 12_000
 
 /** The fields of an invoice, credit note or receipt; null for any other document. Boxes are those of the words. */
 export function readInvoice(pages: readonly InvoicePage[]): Invoice | null {
-  if (pages.reduce((sum, { layout }) => sum + layout.words.length, 0) > MOST_WORDS) return null
-  const lines = printedLines(pages.map(({ layout }) => ({ ...layout, rules: [] })))
+  if (pages.reduce((sum, { words }) => sum + words.length, 0) > MOST_WORDS) return null
+  const lines = printedLines(pages)
   if (lines.length === 0) return null
   const kind = kindOf(lines)
-  const amounts = findAmounts(lines, readConvention(tokensOf(lines)) ?? 'point')
+  const mark = readConvention(tokensOf(lines)) ?? 'point'
+  const amounts = findAmounts(lines, mark)
   const { total, tax, subtotal, at } = findTotals(amounts)
   const invoice_number = findInvoiceNumber(lines)
   const currency = findCurrency(lines, at?.segment.line ?? null)
@@ -54,7 +51,7 @@ export function readInvoice(pages: readonly InvoicePage[]): Invoice | null {
     purchase_order: findPurchaseOrder(lines),
   }
   const fields = Object.fromEntries(Object.entries(found).filter(([, field]) => field !== null))
-  return { kind, source: 'print', fields, line_items: readLineItems(pages.flatMap(({ tables }) => tables)) }
+  return { kind, source: 'print', fields, line_items: findLineItems(lines, mark) }
 }
 
 /** A till prints no more words than this on one receipt. */

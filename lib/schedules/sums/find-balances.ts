@@ -21,19 +21,14 @@ const stepsTried = 40
 export function findBalances({ heads }: Raster, { lines, vectors }: Grid): Claim[] {
   const plain = vectors.filter(({ percent }) => !percent)
   const balances = plain.filter(({ at }) => namesBalance(heads[at] ?? ''))
+  const rows = lines.map(({ at }) => at)
   for (const balance of balances) {
     const scaled = plain.filter((vector) => vector !== balance && vector.scale === balance.scale)
     for (const carried of waysOf(balance, scaled)) {
       const tried = stepsOf(carried, stepsTried)
       if (!isBorneOut(tried)) continue
       const steps = tried.length < stepsTried ? tried : stepsOf(carried, Number.POSITIVE_INFINITY)
-      return steps.flatMap((step) =>
-        claimOf(
-          balance,
-          step,
-          lines.map(({ at }) => at),
-        ),
-      )
+      return steps.flatMap((step) => claimOf(balance, step, rows))
     }
   }
   return []

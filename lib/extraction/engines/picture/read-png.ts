@@ -55,7 +55,7 @@ function readChunks(file: Buffer): Chunks {
     at += 12 + length
   }
   const { header } = chunks
-  if (!header || !header.width || !header.height || !CHANNELS[header.color] || ![1, 2, 4, 8, 16].includes(header.bits))
+  if (!header?.width || !header.height || !CHANNELS[header.color] || ![1, 2, 4, 8, 16].includes(header.bits))
     throw damaged()
   return { ...chunks, header }
 }

@@ -24,7 +24,11 @@ export function measureTextHeight(bitmap: GrayBitmap): number | null {
   // By the paper that they take: grain is many, and small.
   const half = heights.reduce((sum, height) => sum + height ** 2, 0) / 2
   let covered = 0
-  return heights.find((height) => (covered += height ** 2) >= half) ?? null
+  for (const height of heights) {
+    covered += height ** 2
+    if (covered >= half) return height
+  }
+  return null
 }
 
 type Size = { width: number; height: number }
