@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME …`: each measures one thing, as ratios within one run. */
 const BENCHES: Record<string, string> = {
   extract: './extract.ts',
+  fields: './fields.ts',
   jobs: './jobs.ts',
   proof: './proof.ts',
 }

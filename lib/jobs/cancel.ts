@@ -4,6 +4,7 @@ import type { Ctx } from '../platform/context.ts'
 import { inTransaction } from '../platform/database.ts'
 import { fail, notFound } from '../platform/errors.ts'
 import { finishCancellation } from './end.ts'
+import { refsOf } from './event-refs.ts'
 import { type Job, jobOf } from './job.ts'
 import { nextJobStatus } from './states.ts'
 import { findJob, lockJob, updateJob } from './store.ts'
@@ -18,12 +19,7 @@ export const cancelJob = (ctx: Ctx, jobId: string): Promise<Job> =>
     nextJobStatus(job.status, 'cancelled')
     if (!job.cancellation_requested) {
       await updateJob(tx, jobId, { cancellation_requested: true })
-      await recordEvent(tx, 'job.cancellation_requested', {
-        workspace_id: job.workspace_id,
-        job_id: jobId,
-        document_id: job.document_id,
-        resource: { type: 'job', id: jobId },
-      })
+      await recordEvent(tx, 'job.cancellation_requested', refsOf(job))
     }
     if (job.status === 'queued') await finishCancellation(tx, job)
     return conclude(tx, jobOf((await findJob(tx, jobId))!))

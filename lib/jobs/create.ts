@@ -3,6 +3,7 @@ import type { DocumentRow } from '../documents/rows.ts'
 import { scopeOf, type Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { enqueue } from '../platform/outbox.ts'
+import { refsOf } from './event-refs.ts'
 import { SCHEMA_VERSION } from './job.ts'
 import type { ExtractMessage } from './messages.ts'
 import { insertJob, type JobRow } from './store.ts'
@@ -22,12 +23,7 @@ export async function createJob(tx: Tx, document: Pick<DocumentRow, 'id' | 'work
     },
     ctx.app.now(),
   )
-  await recordEvent(tx, 'job.queued', {
-    workspace_id: document.workspace_id,
-    job_id: id,
-    document_id: document.id,
-    resource: { type: 'job', id },
-  })
+  await recordEvent(tx, 'job.queued', refsOf(job))
   await enqueue(tx, 'extract', { kind: 'extract', job_id: id } satisfies ExtractMessage)
   return job
 }

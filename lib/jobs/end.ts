@@ -4,17 +4,11 @@ import { getDocumentRow } from '../documents/rows.ts'
 import type { DocumentStep } from '../documents/states.ts'
 import { scopeOf, type Tx } from '../platform/database.ts'
 import { enqueue } from '../platform/outbox.ts'
+import { refsOf } from './event-refs.ts'
 import { hasEnded, nextJobStatus } from './states.ts'
 import { type JobRow, updateJob } from './store.ts'
 
 type Reason = { code: string; detail: string }
-
-const refs = (job: JobRow) => ({
-  workspace_id: job.workspace_id,
-  job_id: job.id,
-  document_id: job.document_id,
-  resource: { type: 'job', id: job.id },
-})
 
 /** The pages that were read must be paid for, however the job ended. */
 const settleLater = (tx: Tx, job: JobRow) => enqueue(tx, 'costs', { kind: 'cost', job_id: job.id })
@@ -31,7 +25,7 @@ export async function failJob(tx: Tx, job: JobRow, reason: Reason, step: Documen
   const status = nextJobStatus(job.status, 'failed')
   const finished_at = scopeOf(tx).ctx.app.now()
   await updateJob(tx, job.id, { status, finished_at, error_code: reason.code, error_detail: reason.detail })
-  await recordEvent(tx, 'job.failed', { ...refs(job), metadata: { from: job.status, code: reason.code } })
+  await recordEvent(tx, 'job.failed', { ...refsOf(job), metadata: { from: job.status, code: reason.code } })
   if (step === 'content refused') await resumeDocument(tx, job)
   await changeDocument(tx, job.document_id, step, { jobId: job.id, error: reason })
   await settleLater(tx, job)
@@ -43,7 +37,7 @@ export async function finishCancellation(tx: Tx, job: JobRow): Promise<void> {
   const status = nextJobStatus(job.status, 'cancelled')
   await updateJob(tx, job.id, { status, finished_at: scopeOf(tx).ctx.app.now() })
   const metadata = { from: job.status, pages_done: job.pages_done, pages_total: job.pages_total }
-  await recordEvent(tx, 'job.cancelled', { ...refs(job), metadata })
+  await recordEvent(tx, 'job.cancelled', { ...refsOf(job), metadata })
   await changeDocument(tx, job.document_id, 'job cancelled', { jobId: job.id })
   await settleLater(tx, job)
 }
@@ -53,7 +47,7 @@ export async function completeJob(tx: Tx, job: JobRow, found: { engines: string[
   const status = nextJobStatus(job.status, 'assembled')
   await updateJob(tx, job.id, { status, finished_at: scopeOf(tx).ctx.app.now(), engines: found.engines })
   const metadata = { pages: job.pages_done, schedules: found.schedules, engines: found.engines }
-  await recordEvent(tx, 'job.completed', { ...refs(job), metadata })
+  await recordEvent(tx, 'job.completed', { ...refsOf(job), metadata })
   await resumeDocument(tx, job)
   await changeDocument(tx, job.document_id, 'job completed', { jobId: job.id })
   await settleLater(tx, job)

@@ -11,6 +11,7 @@ import { AppError } from '../platform/errors.ts'
 import type { StoredObject } from '../platform/objects.ts'
 import { enqueue } from '../platform/outbox.ts'
 import { failJob, finishCancellation } from './end.ts'
+import { refsOf } from './event-refs.ts'
 import { hashFile } from './local-copy.ts'
 import type { ExtractMessage } from './messages.ts'
 import { hasEnded } from './states.ts'
@@ -77,13 +78,7 @@ const accept = (ctx: Ctx, job: JobRow, document: DocumentRow, inspected: Inspect
     }
     await noteInspection(tx, document.id, found, ctx.app.now())
     const price = priceOf(ctx, document, inspected)
-    await recordEvent(tx, 'job.inspected', {
-      workspace_id: job.workspace_id,
-      job_id: job.id,
-      document_id: document.id,
-      resource: { type: 'job', id: job.id },
-      metadata: { sha256, pages: page_count, warnings },
-    })
+    await recordEvent(tx, 'job.inspected', { ...refsOf(job), metadata: { sha256, pages: page_count, warnings } })
     if (locked.cancellation_requested) {
       await finishCancellation(tx, locked)
       return 'leave its pages'

@@ -6,6 +6,7 @@ import { inTransaction } from '../platform/database.ts'
 import { AppError, fail, notFound } from '../platform/errors.ts'
 import { listSchedulesOf } from '../schedules/read.ts'
 import type { ScheduleList } from '../schedules/schedule.ts'
+import { refsOf } from './event-refs.ts'
 import { lockJob, updateJob } from './store.ts'
 
 export const Selection = z.strictObject({ schedule_ids: z.array(z.uuid()).max(10_000) })
@@ -20,10 +21,7 @@ export const selectSchedules = (ctx: Ctx, jobId: string, { schedule_ids }: Selec
     if (unknown) throw new AppError('schedule_unknown', `Schedule ${unknown} is not one of this job.`)
     await updateJob(tx, jobId, { selected_schedule_ids: schedule_ids })
     await recordEvent(tx, 'job.selection_changed', {
-      workspace_id: job.workspace_id,
-      job_id: jobId,
-      document_id: job.document_id,
-      resource: { type: 'job', id: jobId },
+      ...refsOf(job),
       metadata: { before: job.selected_schedule_ids, after: schedule_ids },
     })
     return conclude(tx, await listSchedulesOf(tx, jobId))

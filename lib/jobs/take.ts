@@ -5,18 +5,14 @@ import type { Ctx } from '../platform/context.ts'
 import { inTransaction, type Tx } from '../platform/database.ts'
 import { fail, notFound } from '../platform/errors.ts'
 import { finishCancellation } from './end.ts'
+import { refsOf } from './event-refs.ts'
 import { hasEnded, nextJobStatus } from './states.ts'
 import { findJob, type JobRow, lockJob, updateJob } from './store.ts'
 
 /** From queued to processing, which happens once however often the message comes. */
 async function begin(tx: Tx, ctx: Ctx, job: JobRow): Promise<void> {
   await updateJob(tx, job.id, { status: nextJobStatus(job.status, 'taken'), started_at: ctx.app.now() })
-  await recordEvent(tx, 'job.started', {
-    workspace_id: job.workspace_id,
-    job_id: job.id,
-    document_id: job.document_id,
-    resource: { type: 'job', id: job.id },
-  })
+  await recordEvent(tx, 'job.started', refsOf(job))
 }
 
 /** A worker takes a job up: the first one begins it, a later one goes on. Undefined when there is nothing to do. */
