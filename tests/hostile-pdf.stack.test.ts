@@ -12,6 +12,7 @@ import {
   endlessPdf,
   pagelessPdf,
   picturePdf,
+  swellingAmongPdf,
   swellingPdf,
   widePdf,
 } from './extraction/hostile-pdfs.ts'
@@ -50,7 +51,7 @@ describe('a PDF that is none is refused, and its file removed:', () => {
     ['a header with nothing behind it', () => Buffer.from('%PDF-1.7\n'), 'document_unreadable'],
     ['the first half of one', async () => (await invoice()).subarray(0, 900), 'document_unreadable'],
     ['one with a password', () => writePdf({ title: 'x', userPassword: 'secret' }, () => {}), 'document_encrypted'],
-    ['one without pages', pagelessPdf, 'document_empty'],
+    ['one without pages', () => pagelessPdf(), 'document_empty'],
   ])('%s', async (_, make, code) => {
     const { job, document, files } = await send(await make())
     expect(job).toMatchObject({ status: 'failed', error: { code } })
@@ -88,7 +89,7 @@ describe('what is hard to read ends within the limits:', () => {
   })
 
   test('one page that cannot be read does not take the others with it', async () => {
-    const { job, jobId } = await send(brokenMiddle())
+    const { job, jobId } = await send(swellingAmongPdf(600))
     expect(job).toMatchObject({ status: 'completed', progress: { pages_done: 3, pages_total: 3 } })
     const pages = await owner.rows('select number, error_code from pages where job_id = $1 order by number', [jobId])
     expect(pages).toEqual([
@@ -129,14 +130,3 @@ test('a worker leaves no files behind, and reads on after all of this', async ()
   expect((await readdir(tmp)).length).toBeLessThanOrEqual(stack.app.config.WORKER_CONCURRENCY)
   for (const name of await readdir(tmp)) expect(await readdir(path.join(tmp, name))).toEqual([])
 })
-
-/** Three pages, of which the second has contents that never end. */
-function brokenMiddle(): Buffer {
-  const text = endlessPdf().toString('latin1')
-  return Buffer.from(
-    text
-      .replace('/Kids [3 0 R] /Count 1', '/Kids [16 0 R 3 0 R 16 0 R] /Count 3')
-      .replace('xref\n', '16 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>\nendobj\nxref\n'),
-    'latin1',
-  )
-}

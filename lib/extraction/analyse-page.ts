@@ -10,9 +10,9 @@ import { type QuarterTurn, turnBack, turnedSize } from './quarter-turn.ts'
 import { UnreadableError } from './unreadable.ts'
 
 /** Ten times what a sheet of A0 holds in small print. Detection takes 3 s for as many in lines. */
-export const MAX_PAGE_WORDS = 40_000
+const MAX_PAGE_WORDS = 40_000
 /** Lines of a chart or a map that are no table: detection compares them with each other. */
-export const MAX_PAGE_RULES = 20_000
+const MAX_PAGE_RULES = 20_000
 /** No page of a PDF is wider (ISO 32000-1, annex C), and no coordinate beyond it is on one. Points. */
 const MAX_COORDINATE = 14_400 * 10
 

@@ -6,9 +6,9 @@ import { UnreadableError } from './unreadable.ts'
  * A schedule of 50,000 rows and ten columns on one page. The artifact of a page is one JSON value, of which PostgreSQL
  * takes 256 MiB, and a cell with its box is about 250 bytes of it.
  */
-export const MAX_PAGE_CELLS = 500_000
+const MAX_PAGE_CELLS = 500_000
 /** UTF-16 units. A million glyphs on a page is eight times what a very dense one has. */
-export const MAX_PAGE_TEXT = 32 * 2 ** 20
+const MAX_PAGE_TEXT = 32 * 2 ** 20
 
 /** Control characters but tab and line ends: JSON in PostgreSQL has no U+0000, XML none of the others. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

@@ -45,7 +45,7 @@ function withInvoiceText(document: ReadableDocument): ReadableDocument {
 }
 
 /** Far beyond any book: a document that says it has more is made to keep its reader busy. */
-export const MAX_PAGES = 100_000
+const MAX_PAGES = 100_000
 
 /** Fewer characters than this on a page without pictures are a title, a page number, or what a picture left behind. */
 const FEW_CHARACTERS = 100

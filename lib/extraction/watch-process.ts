@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 50
 
 const STDERR = 2
 
-export type Watch = { memoryBytes: number; parentPid: number; scratch: string }
+type Watch = { memoryBytes: number; parentPid: number; scratch: string }
 
 /** Kills the process with SIGKILL when its resident memory exceeds `memoryBytes` or its parent, who tidies up, is gone. */
 export function watchProcess({ memoryBytes, parentPid, scratch }: Watch): void {

@@ -26,14 +26,14 @@ const VISIBILITY_SECONDS = 30
 /** As long as a Lambda may run. */
 const HANDLER_SECONDS = 900
 
-const QUEUES: QueueSettings[] = [
+const queueSettings = (visibilityTimeoutSeconds: number): QueueSettings[] => [
   ...['extract', 'assemble', 'costs'].map((name) => ({
     name,
-    visibilityTimeoutSeconds: VISIBILITY_SECONDS,
+    visibilityTimeoutSeconds,
     maxReceiveCount: MAX_RECEIVES,
     deadLetter: 'dead-letters',
   })),
-  { name: 'dead-letters', visibilityTimeoutSeconds: VISIBILITY_SECONDS, maxReceiveCount: 1000 },
+  { name: 'dead-letters', visibilityTimeoutSeconds, maxReceiveCount: 1000 },
 ]
 
 export type Stack = {
@@ -74,6 +74,8 @@ export type StackOptions = {
   clock?: boolean
   /** When a failed message comes again. */
   retrySeconds?: number
+  /** When a message comes again whose handler was killed. */
+  visibilitySeconds?: number
   /** false: messages wait until somebody starts to poll. */
   poll?: boolean
 }
@@ -118,15 +120,19 @@ async function ensureBucket(app: App, bucket: string): Promise<void> {
 type Handler = (event: SQSEvent, context: Context) => Promise<unknown>
 
 /** The consumers, and how many messages each takes at once: reading is heavy, the rest is light. */
-async function consumers(app: App, queues: LocalQueues) {
+export async function queueConsumers(
+  app: App,
+  urls: Record<string, string>,
+  visibilityTimeoutSeconds: number = VISIBILITY_SECONDS,
+): Promise<PollerSource[]> {
   const load = async (file: string): Promise<Handler> => (await import(path.join(ROOT, 'functions', file))).handler
-  const source = async (name: keyof typeof queues.urls & string, file: string, concurrency: number) => ({
+  const source = async (name: string, file: string, concurrency: number) => ({
     name,
-    url: queues.urls[name]!,
+    url: urls[name]!,
     handler: await load(file),
     batchSize: 1,
     concurrency,
-    visibilityTimeoutSeconds: VISIBILITY_SECONDS,
+    visibilityTimeoutSeconds,
     timeoutSeconds: HANDLER_SECONDS,
   })
   return Promise.all([
@@ -160,7 +166,8 @@ async function startParts(options: StackOptions, onClose: OnClose, close: () => 
   // Powertools writes its metrics to the standard output, which belongs to whoever is at the terminal here.
   process.env.POWERTOOLS_METRICS_DISABLED = 'true'
   const { queuesDir: dataDir, retrySeconds: retryVisibilitySeconds = 2 } = options
-  const queues = await startLocalQueues({ queues: QUEUES, ...(dataDir ? { dataDir } : {}) })
+  const { visibilitySeconds = VISIBILITY_SECONDS } = options
+  const queues = await startLocalQueues({ queues: queueSettings(visibilitySeconds), ...(dataDir ? { dataDir } : {}) })
   onClose(() => queues.close())
   const settings = definedOnly({ ...embeddedSettings(options, queues), ...options.env })
   const config = readConfig(settings)
@@ -169,7 +176,7 @@ async function startParts(options: StackOptions, onClose: OnClose, close: () => 
   provideApp(app)
   if (options.services.s3) await ensureBucket(app, config.S3_BUCKET)
   const onError = (error: unknown, where: string) => app.log.error('an embedded part failed', { where, error })
-  const sources = await consumers(app, queues)
+  const sources = await queueConsumers(app, queues.urls, visibilitySeconds)
   const startPolling = (fed: PollerSource[]): Poller => {
     const poller = startPoller({ endpoint: queues.endpoint, sources: fed, onError, retryVisibilitySeconds })
     onClose(() => poller.stop())

@@ -1,11 +1,13 @@
-/** From found tables to what a job reports: figures typed, sums checked, confidence weighed. */
+/** From found tables to what a job reports: figures typed, sums checked, rows and schedule described, confidence weighed. */
 import { checkSums } from './checks.ts'
+import { describeRows } from './facts/row-facts.ts'
+import { describeSchedule } from './facts/schedule-facts.ts'
 import { readDocument } from './figures/evidence.ts'
 import { columnTexts, typeFigures } from './figures/type-figures.ts'
 import type { Check, Schedule } from './model.ts'
 
 /** A table with all its pages, its cells without values; a table that its pages do not name gets a number. */
-export type UncheckedSchedule = Omit<Schedule, 'checks' | 'name'> & { name: string | null }
+export type UncheckedSchedule = Omit<Schedule, 'checks' | 'name' | 'facts' | 'row_facts'> & { name: string | null }
 
 /** Takes the tables of one whole document: what 1.234 means in one of them may be settled by another. */
 export function assembleSchedules(stitched: readonly UncheckedSchedule[]): Schedule[] {
@@ -14,7 +16,8 @@ export function assembleSchedules(stitched: readonly UncheckedSchedule[]): Sched
     const cells = typeFigures(table.cells, evidence)
     const checks = checkSums({ ...table, cells })
     const name = table.name?.trim() || `Table ${index + 1}`
-    return { ...table, name, cells, checks, confidence: weigh(table.confidence, checks) }
+    const described = { ...table, name, cells, checks, confidence: weigh(table.confidence, checks) }
+    return { ...described, facts: describeSchedule(described), row_facts: describeRows(described, checks) }
   })
 }
 

@@ -1,5 +1,5 @@
 /** What an export is made from: a document's schedules, whose rows come as they are read and are never held at once. */
-import type { BBox, Cell, Check } from './model.ts'
+import type { BBox, Cell, Check, RowFact, ScheduleFacts } from './model.ts'
 
 export type Book = {
   document: { name: string; sha256: string; id: string | null }
@@ -20,6 +20,8 @@ export type BookSheet = {
   header_rows: number
   checks: Check[]
   engine: string
+  facts?: ScheduleFacts
+  row_facts?: RowFact[]
   /** One array of cells for each row, in row order; may be asked for more than once. */
   rows(): AsyncIterable<Cell[]>
 }

@@ -1,7 +1,8 @@
 /**
  * The Excel data book: a summary, a worksheet for each schedule, and the provenance of every cell. Owns what a
- * workbook says and how; memory does not grow with rows. No cell is ever a formula: texts are strings whatever they
- * begin with, and figures are typed values that lose no digit or else stay text.
+ * workbook says and how; memory does not grow with rows. Nothing that was printed becomes a formula: texts are strings
+ * whatever they begin with, and figures are typed values that lose no digit or else stay text. Only a proved total is a
+ * formula, made of cell addresses alone, with the printed value as its result.
  */
 import { PassThrough, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'

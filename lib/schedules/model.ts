@@ -99,6 +99,36 @@ export type Check = {
   proposed?: string
 }
 
+export type RowKind = 'header' | 'section' | 'item' | 'subtotal' | 'total' | 'note'
+
+/** What a row is; `level` is how many steps its label is indented. */
+export type RowFact = { row: number; kind: RowKind; level: number }
+
+export type ScheduleKind =
+  | 'balance_sheet'
+  | 'income_statement'
+  | 'cash_flow'
+  | 'ageing'
+  | 'depreciation'
+  | 'debt'
+  | 'invoice_lines'
+  | 'tax'
+  | 'other'
+
+/** A column for a time: `value` is `2024`, `2024-Q1`, `2024-03` or `2024-12-31`. */
+export type Period = { col: number; text: string; value: string }
+
+export type ScheduleFacts = {
+  kind: ScheduleKind
+  /** 0..1. */
+  kind_confidence: number
+  /** What a printed 1 stands for: 1000 where figures are in thousands. */
+  scale: number
+  /** ISO 4217, where there is but one. */
+  unit: string | null
+  periods: Period[]
+}
+
 /** A table, possibly over several pages, as a job reports it. */
 export type Schedule = Omit<Table, 'name' | 'page'> & {
   name: string
@@ -106,4 +136,7 @@ export type Schedule = Omit<Table, 'name' | 'page'> & {
   page: number | null
   pages: number[]
   checks: Check[]
+  facts?: ScheduleFacts
+  /** Of the rows that have cells, from the top. */
+  row_facts?: RowFact[]
 }

@@ -11,7 +11,7 @@ type Of = { workspaceId: string; jobId: string }
 /** Stores the schedules of a job, in order, in the transaction that completes it. */
 export async function saveSchedules(tx: Tx, of: Of, schedules: (Schedule & { engine: string })[]): Promise<void> {
   const { app } = scopeOf(tx).ctx
-  for (const [position, { cells, ...schedule }] of schedules.entries()) {
+  for (const [position, { cells, facts: _facts, row_facts: _rowFacts, ...schedule }] of schedules.entries()) {
     const id = newId(app.now())
     await insertSchedule(tx, { ...schedule, id, workspace_id: of.workspaceId, job_id: of.jobId, position })
     const rows = [...Map.groupBy(cells, ({ row }: Cell) => row)]

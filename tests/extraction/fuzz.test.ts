@@ -137,28 +137,28 @@ async function plainReport(): Promise<Buffer> {
 }
 
 describe('every file ends with a result or a typed error, within its limits', () => {
-  fuzz('PDFs that are truncated, bit-flipped and spliced', 250, 14, async () => {
+  fuzz('PDFs that are truncated, bit-flipped and spliced', 200, 10, async () => {
     const small = { ...activePdfs, ...carryingPdfs, ...cyclicPdfs }
     const made = Object.entries(small).map(([name, make]) => [name, make('http://127.0.0.1:9/')] as const)
     const samples = { report: await quarterlyReport(), invoice: await invoice(), plain: await plainReport() }
     return damaged({ ...samples, ...Object.fromEntries(made) }, PDF)
   })
 
-  fuzz('scans that are damaged', 8, 10, async () => damaged({ scan: await scannedSchedules() }, PDF))
+  fuzz('scans that are damaged', 6, 7, async () => damaged({ scan: await scannedSchedules() }, PDF))
 
   fuzz(
     'PDFs with absurd coordinates, missing and Type 3 fonts, turned and cropped pages',
-    300,
-    12,
+    250,
+    9,
     async () => fc.asyncProperty(strangePdf, (bytes) => settle(bytes, PDF)) as fc.IAsyncProperty<unknown[]>,
   )
 
-  fuzz('Word files that are damaged', 200, 7, async () => damaged({ paper: await boardPaper() }, DOCX))
+  fuzz('Word files that are damaged', 150, 5, async () => damaged({ paper: await boardPaper() }, DOCX))
 
   fuzz(
     'Word files of strange parts',
-    200,
-    7,
+    150,
+    5,
     async () => fc.asyncProperty(strangeDocx, (bytes) => settle(bytes, DOCX)) as fc.IAsyncProperty<unknown[]>,
   )
 

@@ -17,7 +17,18 @@ export function endlessPdf(): Buffer {
 export const swellingPdf = (megabytes: number): Buffer =>
   onePage({ content: flate(Buffer.alloc(megabytes * 2 ** 20, ' ')) })
 
-/** As many pages, each the same empty one. */
+/** Three pages, the second of which is such a page. */
+export const swellingAmongPdf = (megabytes: number): Buffer =>
+  buildPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count 3 /MediaBox [0 0 300 300] >>',
+    '<< /Type /Page /Parent 2 0 R >>',
+    '<< /Type /Page /Parent 2 0 R /Contents 6 0 R >>',
+    '<< /Type /Page /Parent 2 0 R >>',
+    flate(Buffer.alloc(megabytes * 2 ** 20, ' ')),
+  ])
+
+/** As many pages, all of them empty. */
 export const pagesPdf = (count: number): Buffer =>
   buildPdf([
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -26,8 +37,8 @@ export const pagesPdf = (count: number): Buffer =>
   ])
 
 /** A catalog whose tree has no page in it. */
-export const pagelessPdf = (): Buffer =>
-  buildPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'])
+export const pagelessPdf = (count = 0): Buffer =>
+  buildPdf(['<< /Type /Catalog /Pages 2 0 R >>', `<< /Type /Pages /Kids [] /Count ${count} >>`])
 
 /** One page that says it is two thousand million. */
 export const boastingPdf = (): Buffer =>
@@ -150,12 +161,4 @@ export function crowdedPdf(glyphs: number, how: 'lines' | 'strewn' | 'figures'):
     left -= words * 8
   }
   return onePage({ box: `0 0 ${side} ${side}`, content: flate(`BT /F1 1.5 Tf ${shown.join('\n')} ET`) })
-}
-
-/** So many ruling lines, crossing. */
-export function latticePdf(lines: number): Buffer {
-  const half = lines / 2
-  const at = (i: number) => ((i / half) * 3000).toFixed(3)
-  const drawn = Array.from({ length: half }, (_, i) => `0 ${at(i)} m 3000 ${at(i)} l S ${at(i)} 0 m ${at(i)} 3000 l S`)
-  return onePage({ box: '0 0 3000 3000', content: flate(`0.1 w ${drawn.join('\n')}`) })
 }

@@ -2,10 +2,11 @@ import { PassThrough, Writable } from 'node:stream'
 import type { Workbook } from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkSums } from '../../lib/schedules/checks.ts'
 import { writeXlsx } from '../../lib/schedules/export-xlsx.ts'
 import type { Check } from '../../lib/schedules/model.ts'
 import { excelLimits } from '../../lib/schedules/xlsx/limits.ts'
-import { bookOf, bookSheetOf, cellsOf } from './cells.ts'
+import { bookOf, bookSheetOf, cellsOf, tableOf } from './cells.ts'
 import { bytesOf, parseXml, readWorkbook, unzip } from './written.ts'
 
 const export_ = (...sheets: Parameters<typeof bookOf>) => bytesOf((output) => writeXlsx(bookOf(...sheets), output))
@@ -143,7 +144,94 @@ describe('a workbook', () => {
       ['Job', 'job-1'],
       ['Engines', 'pdf-text'],
     ])
-    expect(rows.at(-1)).toEqual(['Schedule', 'Schedule', 'A2', 1, 0, 12, 40, 22, 1, '(1,234.50)*'])
+    expect(rows.at(-1)).toEqual([
+      'Schedule',
+      'Schedule',
+      'A2',
+      1,
+      0,
+      12,
+      40,
+      22,
+      1,
+      '(1,234.50)*',
+      undefined,
+      'unproved',
+    ])
+  })
+
+  const assets = [
+    ['', '2024', '2023', 'Total'],
+    ['Cash', '1,200', '900', '2,100'],
+    ['Stock', '1,550', '1,250', '2,800'],
+    ['Other', '(250)', '', '(250)'],
+    ['Total', '2,500', '2,150', '4,650'],
+  ]
+  const proven = (rows: string[][]) => bookSheetOf(rows, { checks: checkSums(tableOf(rows)) })
+
+  it('has proved totals as formulas whose result is the printed value, and the print in the provenance', async () => {
+    const bytes = await export_(proven(assets))
+    const workbook = await readWorkbook(bytes)
+    const sheet = workbook.getWorksheet('Schedule')
+    expect(sheet?.getCell('B5').value).toEqual({ formula: 'SUM(B2:B4)', result: 2500 })
+    expect(sheet?.getCell('C5').value).toEqual({ formula: 'SUM(C2:C3)', result: 2150 })
+    expect(sheet?.getCell('D2').value).toEqual({ formula: 'SUM(B2:C2)', result: 2100 })
+    expect(sheet?.getCell('B5').numFmt).toBe('#,##0')
+    expect(sheet?.getCell('B4').value).toBe(-250)
+    const xml = (await unzip(bytes)).get('xl/worksheets/sheet2.xml') ?? ''
+    parseXml(xml)
+    expect(xml).toMatch(/<c r="B5"[^>]*><f>SUM\(B2:B4\)<\/f><v>2500<\/v><\/c>/)
+    const proof = valuesOf(workbook, 'Provenance').find((row) => row[2] === 'B5')
+    expect([proof?.[9], proof?.[11]]).toEqual(['2,500', 'proved'])
+  })
+
+  it('writes differences, balances and products as what they are', async () => {
+    const rows = [
+      ['Item', 'Qty', 'Unit price', 'Amount'],
+      ['a', '3', '110.10', '330.30'],
+      ['b', '17', '20.50', '348.50'],
+      ['c', '12', '31.25', '375.00'],
+    ]
+    const results = [
+      ['', '2024', '2023'],
+      ['Revenue', '48,211', '51,907'],
+      ['Cost of sales', '30,118', '33,421'],
+      ['Gross profit', '18,093', '18,486'],
+    ]
+    const workbook = await open(proven(rows), { ...proven(results), name: 'Results' })
+    expect(workbook.getWorksheet('Schedule')?.getCell('D3').value).toEqual({ formula: 'ROUND(B3*C3,2)', result: 348.5 })
+    expect(workbook.getWorksheet('Results')?.getCell('B4').value).toEqual({ formula: 'B2-B3', result: 18093 })
+  })
+
+  it('never lets a formula count a figure that stays text, or a cell that stands after it', async () => {
+    const long = [
+      ['', 'Amount'],
+      ['a', '12345678901234567'],
+      ['b', '-12345678901234500'],
+      ['Total', '67'],
+    ]
+    const above = [
+      ['Group', 'Number'],
+      ['Total', '39,695'],
+      ['a', '12,345'],
+      ['b', '20,350'],
+      ['c', '7,000'],
+    ]
+    const workbook = await open(proven(long), { ...proven(above), name: 'Above' })
+    expect(workbook.getWorksheet('Schedule')?.getCell('B4').value).toBe(67)
+    expect(workbook.getWorksheet('Above')?.getCell('B2').value).toBe(39695)
+  })
+
+  it('colours the figure that is likely wrong and proposes another, and changes nothing', async () => {
+    const wrong = assets.map((row, index) => (index === 2 ? row.with(1, '1,850') : row))
+    const workbook = await open(proven(wrong))
+    const cell = workbook.getWorksheet('Schedule')?.getCell('B3')
+    expect(cell?.value).toBe(1850)
+    expect(cell?.fill).toMatchObject({ fgColor: { argb: 'FFFFC7CE' } })
+    expect(JSON.stringify(cell?.note)).toContain('it would hold if B3 said 1550')
+    expect(workbook.getWorksheet('Schedule')?.getCell('B5').value).toBe(2500)
+    const proofs = valuesOf(workbook, 'Provenance').filter((row) => row[11] === 'contradicted')
+    expect(proofs.map((row) => row[2])).toEqual(['B3'])
   })
 
   it('merges spans, and never two that overlap', async () => {

@@ -30,7 +30,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
   const secrets = JSON.parse(inject('secrets'))
   const stack = await startStack({
     services: {
-      postgres: { url: (name = 'postgres') => databaseUrl(admin, name) },
+      postgres: { url: (name = 'postgres') => databaseUrl(inject('functionsPostgresUrl'), name) },
       s3: { endpoint: inject('s3Endpoint') },
       secrets,
     },

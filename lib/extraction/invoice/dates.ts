@@ -80,12 +80,16 @@ export function orderOf(lines: readonly PrintedLine[], dollars: boolean): DateOr
 
 /** The date of the invoice: by its label, else the first date that nothing else claims. */
 export function chooseDate(dates: readonly PrintedDate[], lines: readonly PrintedLine[]): InvoiceField | null {
-  const scored = dates.map((date) => ({ date, score: scoreOf(date, lines, dates) })).sort((a, b) => b.score - a.score)
+  const counts = new Map<string, number>()
+  for (const { value } of dates) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const scored = dates
+    .map((date) => ({ date, score: scoreOf(date, lines, counts.get(date.value) ?? 1) }))
+    .sort((a, b) => b.score - a.score)
   const best = scored[0]
   return best ? field(best.date, Math.min(0.97, Math.max(0.3, 0.55 + best.score / 20))) : null
 }
 
-function scoreOf(date: PrintedDate, lines: readonly PrintedLine[], all: readonly PrintedDate[]): number {
+function scoreOf(date: PrintedDate, lines: readonly PrintedLine[], times: number): number {
   let score = 0
   const { beside, over } = labelsOf(date, lines)
   const own = Math.max(strength(beside), strength(over) - 1.5)
@@ -94,7 +98,7 @@ function scoreOf(date: PrintedDate, lines: readonly PrintedLine[], all: readonly
   else if (own <= 0 && beside === '' && claimed(over)) score -= 4
   if (date.excerpt.page === lines[0]?.page) score += 1
   if (date.timed) score += 2
-  score += Math.min(1, 0.5 * (all.filter(({ value }) => value === date.value).length - 1))
+  score += Math.min(1, 0.5 * (times - 1))
   return score - date.segment.line / Math.max(1, lines.length)
 }
 
@@ -135,11 +139,13 @@ export function chooseDueDate(
     if (dueLabels.some((words) => words.test(beside))) return field(date, 0.9)
     if (beside === '' && dueLabels.some((words) => words.test(over))) return field(date, 0.8)
   }
-  const underLabel = lines
-    .flatMap(({ segments }) => segments)
-    .filter(({ plain }) => plain.length < 24 && dueLabels.some((words) => words.test(plain)))
-    .flatMap((segment) => below(lines, segment))
-  const date = dates.find(({ segment, value }) => underLabel.includes(segment) && !(issued && value < issued))
+  const underLabels = new Set(
+    lines
+      .flatMap(({ segments }) => segments)
+      .filter(({ plain }) => plain.length < 24 && dueLabels.some((words) => words.test(plain)))
+      .flatMap((segment) => below(lines, segment)),
+  )
+  const date = dates.find(({ segment, value }) => underLabels.has(segment) && !(issued && value < issued))
   return date ? field(date, 0.7) : null
 }
 

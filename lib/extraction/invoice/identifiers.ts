@@ -1,6 +1,6 @@
 /** Numbers that name something: the invoice's own, the order's, the seller's VAT id and bank account. */
 import { readDate } from '../../schedules/figures/read-date.ts'
-import { buyerLabels, numberLabels, orderLabels, otherNumbers } from './labels.ts'
+import { buyerLabels, numberLabels, orderLabels, otherNumbers, sellerLabels } from './labels.ts'
 import type { InvoiceField } from './model.ts'
 import { below, type Excerpt, excerpt, type PrintedLine, type Segment } from './printed-lines.ts'
 
@@ -108,23 +108,38 @@ const vatLabels =
 /** The seller's VAT id, or tax number: the first that does not stand with the buyer. */
 export function findVatId(lines: readonly PrintedLine[]): InvoiceField | null {
   let buyer = false
-  for (const line of lines) {
-    for (const segment of line.segments) {
-      if (buyerLabels.test(segment.plain)) buyer = true
-      else if (/^(?:verkaufer|seller|vendor|from|fournisseur)/.test(segment.plain)) buyer = false
-      const label = vatLabels.exec(segment.plain)
-      const rest = segment.text.slice(label && segment.plain.length === segment.text.length ? label.index : 0)
-      const after = label ? rest.slice(label[0].length) : rest
-      const packed =
-        vatShapes.exec(rest) ?? (label && vatShapes.exec(after.replace(/(?<=[A-Z0-9])[ .-](?=[A-Z0-9])/g, '')))
-      const value = packed?.[1] ?? (label ? localTaxNumber(after) : null)
-      if (!value || (buyer && !packed)) continue
-      const { text, page, bbox, confidence } = excerpt(segment, 0, segment.text.length)
-      if (!buyer || !lines.some((other) => other.index > line.index && vatShapes.test(other.text)))
-        return { value, text, page, bbox, confidence: Math.round((label ? 0.9 : 0.7) * confidence * 1000) / 1000 }
+  let buyers: InvoiceField | null = null
+  for (const segment of lines.flatMap(({ segments }) => segments)) {
+    if (sellerLabels.test(segment.plain)) buyer = false
+    else if (buyerLabels.test(segment.plain)) buyer = true
+    const value = vatIdIn(segment)
+    if (!value) continue
+    const { text, page, bbox, confidence } = excerpt(segment, 0, segment.text.length)
+    const field = {
+      value: value.id,
+      text,
+      page,
+      bbox,
+      confidence: Math.round((value.sure ? 0.9 : 0.7) * confidence * 1000) / 1000,
     }
+    if (!buyer) return field
+    // A footer stands below everything, the buyer's block too.
+    if (value.sure) buyers ??= field
   }
-  return null
+  return buyers && { ...buyers, confidence: buyers.confidence / 2 }
+}
+
+function vatIdIn({ plain, text }: Segment): { id: string; sure: boolean } | null {
+  const label = plain.length === text.length ? vatLabels.exec(plain) : null
+  if (!label) {
+    const bare = vatShapes.exec(text)?.[1]
+    return bare ? { id: bare, sure: false } : null
+  }
+  const after = text.slice(label.index + label[0].length)
+  const packed = after.replace(/(?<=[A-Z0-9])[ .-](?=[A-Z0-9])/g, '')
+  const shaped = (vatShapes.exec(text) ?? vatShapes.exec(packed))?.[1]
+  const id = shaped ?? localTaxNumber(after)
+  return id ? { id, sure: shaped !== undefined } : null
 }
 
 const localTaxNumber = (text: string): string | null =>
@@ -134,13 +149,15 @@ const localTaxNumber = (text: string): string | null =>
 export function findIban(lines: readonly PrintedLine[]): InvoiceField | null {
   let called: InvoiceField | null = null
   for (const line of lines) {
-    for (const match of line.text.matchAll(/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?: ?[A-Z0-9]{1,3})?/g)) {
-      const segment = line.segments.find(({ text }) => text.includes(match[0].slice(0, 4))) ?? line.segments[0]!
+    for (const { index } of line.text.matchAll(/\b[A-Z]{2}\d{2}(?=[A-Z0-9 ])/g)) {
+      const text = /^[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}/.exec(line.text.slice(index, index + 44))?.[0]
+      if (!text) continue
+      const segment = line.segments.find((one) => one.text.includes(text.slice(0, 4))) ?? line.segments[0]!
       const { page, bbox } = segment
-      const valid = longestValid(match[0])
-      if (valid) return { value: valid, text: match[0], page, bbox, confidence: 0.97 }
-      if (/iban/i.test(line.text))
-        called ??= { value: match[0].replaceAll(' ', ''), text: match[0], page, bbox, confidence: 0.5 }
+      const valid = longestValid(text)
+      if (valid) return { value: valid, text, page, bbox, confidence: 0.97 }
+      if (/iban/i.test(line.text.slice(Math.max(0, index - 16), index)))
+        called ??= { value: text.replaceAll(' ', ''), text, page, bbox, confidence: 0.5 }
     }
   }
   return called

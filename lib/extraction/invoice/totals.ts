@@ -7,6 +7,7 @@ import {
   formatDecimal,
   subtractDecimals,
   unitsAt,
+  zero,
 } from '../../schedules/decimal.ts'
 import type { Amount } from './amounts.ts'
 import type { InvoiceField } from './model.ts'
@@ -113,7 +114,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
   ],
   [
     new RegExp(
-      `\\b(?:excl\\w*|exkl\\w*|before|without|ohne|hors|zzgl|plus|senza|sin|esclusa|sem)\\.? (?:of )?(?:\\d+ ?% ?)?(?:\\w+ )?${taxWords}\\b`,
+      `\\b(?:excl\\w*|exkl\\w*|before|without|ohne|hors|senza|sin|esclusa|sem)\\.? (?:of )?(?:\\d+ ?% ?)?(?:\\w+ )?${taxWords}\\b`,
     ),
     'net',
   ],
@@ -218,16 +219,16 @@ export type Totals = {
 export function findTotals(amounts: readonly Amount[]): Totals {
   const labelled = amounts.map((amount): Labelled => ({ ...amount, kind: kindOf(amount.label) }))
   const byKind = (kind: Kind) => labelled.filter((amount) => amount.kind === kind)
-  const proofs = provedTotals(labelled)
+  const evidence = evidenceOf(labelled)
   const candidates = labelled
     .filter(({ kind, value }) => STRENGTH[kind] !== undefined && value.units !== 0n)
-    .map((amount) => ({ amount, score: scoreOf(amount, labelled, proofs) }))
+    .map((amount) => ({ amount, score: scoreOf(amount, evidence) }))
     .sort((a, b) => b.score - a.score || compareDecimals(size(b.amount.value), size(a.amount.value)))
   const best = candidates[0]
   if (!best) return { total: zeroTotal(labelled), tax: null, subtotal: null, at: null }
   const total = best.amount
   const { tax, net } = partsOf(total, byKind('tax'), [...byKind('net'), ...byKind('total')])
-  const sure = proofs.has(key(total.value)) ? 0.97 : Math.min(0.93, 0.5 + best.score / 25)
+  const sure = evidence.proofs.has(key(total.value)) ? 0.97 : Math.min(0.93, 0.5 + best.score / 25)
   return {
     total: field(total, sure),
     tax: tax ? field(tax, net ? 0.95 : 0.7) : null,
@@ -241,23 +242,23 @@ function kindOf(label: string): Kind {
   return 'other'
 }
 
-function scoreOf(amount: Labelled, all: readonly Labelled[], proofs: ReadonlyMap<string, number>): number {
+type Evidence = {
+  proofs: ReadonlyMap<string, number>
+  /** How often each value stands by a label that a total could have. */
+  printed: ReadonlyMap<string, number>
+  rivals: readonly Labelled[]
+  largest: Decimal
+}
+
+function scoreOf(amount: Labelled, { proofs, printed, rivals, largest }: Evidence): number {
   const worth = key(amount.value)
   const proof = Math.min(9, proofs.get(worth) ?? 0)
   // What was paid is the total if sums say so, whatever became of the total's own label.
   let score = amount.kind === 'tendered' && proof >= 5 ? 7 : (STRENGTH[amount.kind] ?? 0)
   score += proof
-  const again = all.filter(
-    (other) => other !== amount && key(other.value) === worth && STRENGTH[other.kind] !== undefined,
-  )
-  score += Math.min(2, again.length * 0.7)
-  const rivals = all.filter(({ kind }) => kind === 'gross' || kind === 'total' || kind === 'due' || kind === 'rounded')
-  if (rivals.every((other) => compareDecimals(size(other.value), size(amount.value)) <= 0)) score += 2.5
-  // Rounding moves a sum by less than ten cents: anything else was misread.
-  if (
-    amount.kind === 'rounded' &&
-    !rivals.some((other) => other.kind !== 'rounded' && isNear(other.value, amount.value))
-  )
+  score += Math.min(2, ((printed.get(worth) ?? 1) - 1) * 0.7)
+  if (compareDecimals(size(amount.value), largest) >= 0) score += 2.5
+  if (amount.kind === 'rounded' && !rivals.some((other) => other.kind !== 'rounded' && isNear(other, amount)))
     score -= 5
   if (amount.labelAbove) score -= 2
   if (amount.lineAmounts > 1) score -= 1.5
@@ -265,8 +266,19 @@ function scoreOf(amount: Labelled, all: readonly Labelled[], proofs: ReadonlyMap
   return score
 }
 
-function isNear(a: Decimal, b: Decimal): boolean {
-  const { units, scale } = subtractDecimals(size(a), size(b))
+function evidenceOf(all: readonly Labelled[]): Evidence {
+  const printed = new Map<string, number>()
+  for (const { kind, value } of all) {
+    if (STRENGTH[kind] !== undefined) printed.set(key(value), (printed.get(key(value)) ?? 0) + 1)
+  }
+  const rivals = all.filter(({ kind }) => kind === 'gross' || kind === 'total' || kind === 'due' || kind === 'rounded')
+  const largest = rivals.map(({ value }) => size(value)).reduce((a, b) => (compareDecimals(b, a) > 0 ? b : a), zero)
+  return { proofs: provedTotals(all), printed, rivals: rivals.slice(0, MOST_OPERANDS), largest }
+}
+
+/** Rounding moves a sum by less than ten cents: what differs by more was misread. */
+function isNear(a: Labelled, b: Labelled): boolean {
+  const { units, scale } = subtractDecimals(size(a.value), size(b.value))
   return absolute(units) * 10n <= 10n ** BigInt(scale)
 }
 

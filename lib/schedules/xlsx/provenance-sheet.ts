@@ -2,14 +2,28 @@
 import type { Worksheet } from 'exceljs'
 import { type Book, numberedRows } from '../book.ts'
 import type { Cell } from '../model.ts'
+import { type Proof, proofOf } from '../proof.ts'
 import { sheetText, splitText } from './cell-value.ts'
 import type { SheetLimits } from './limits.ts'
 import { addressOf, type PlannedSchedule, provenanceName } from './plan.ts'
 import { sheetNames } from './sheet-names.ts'
 import { boldFont, type StreamingBook } from './streaming-sheet.ts'
 
-const headings = ['Schedule', 'Sheet', 'Cell', 'Page', 'x0', 'y0', 'x1', 'y1', 'Confidence', 'Text as printed', 'Part']
-const widths = [30, 30, 8, 8, 9, 9, 9, 9, 12, 60, 8]
+const headings = [
+  'Schedule',
+  'Sheet',
+  'Cell',
+  'Page',
+  'x0',
+  'y0',
+  'x1',
+  'y1',
+  'Confidence',
+  'Text as printed',
+  'Part',
+  'Proof',
+]
+const widths = [30, 30, 8, 8, 9, 9, 9, 9, 12, 60, 8, 12]
 
 type Rows = { add(values: (string | number | null)[]): Promise<void>; close(): void }
 
@@ -25,9 +39,12 @@ export async function writeProvenanceSheets(
   const taken = schedules.flatMap((planned) => planned.names)
   const rows = provenanceRows(streaming, book, taken, limits)
   for (const planned of schedules) {
+    const proofAt = proofOf(planned.sheet.checks)
     for await (const { cells } of numberedRows(planned.sheet)) {
       for (const cell of cells) {
-        for (const values of describeCell(planned, cell, limits)) await rows.add(values)
+        const isFigure = cell.value !== undefined && cell.value.type !== 'date'
+        const proof = isFigure ? proofAt([cell.row, cell.col]) : null
+        for (const values of describeCell(planned, cell, limits, proof)) await rows.add(values)
       }
     }
   }
@@ -38,6 +55,7 @@ function* describeCell(
   planned: PlannedSchedule,
   cell: Cell,
   limits: SheetLimits,
+  proof: Proof | null,
 ): Generator<(string | number | null)[]> {
   const { name, address } = addressOf(planned, cell.row, cell.col)
   const parts = splitText(sheetText(cell.text), limits.cellLength)
@@ -45,7 +63,17 @@ function* describeCell(
   const box = cell.bbox ?? [null, null, null, null]
   for (const [index, text] of parts.entries()) {
     const part = parts.length > 1 ? index + 1 : null
-    yield [schedule, name, cell.col < limits.columns ? address : '–', cell.page, ...box, cell.confidence, text, part]
+    yield [
+      schedule,
+      name,
+      cell.col < limits.columns ? address : '–',
+      cell.page,
+      ...box,
+      cell.confidence,
+      text,
+      part,
+      proof,
+    ]
   }
 }
 

@@ -1,8 +1,12 @@
-/** One schedule as worksheets: typed cells from A1, headers bold and frozen, contradicted totals marked and explained. */
+/**
+ * One schedule as worksheets: typed cells from A1, headers bold and frozen, proved totals as formulas, contradicted
+ * figures marked and explained.
+ */
 import type { Worksheet } from 'exceljs'
 import { type BookSheet, numberedRows } from '../book.ts'
-import type { Cell, Check } from '../model.ts'
+import type { Cell, Check, Place } from '../model.ts'
 import { cellAddress, type SheetValue, sheetText, splitText, toSheetValue } from './cell-value.ts'
+import { type Formulas, formulasOf } from './formulas.ts'
 import type { SheetLimits } from './limits.ts'
 import { addressOf, type PlannedSchedule, pagesText, placeRow } from './plan.ts'
 import { mergeRange, type StreamingBook } from './streaming-sheet.ts'
@@ -20,7 +24,9 @@ type Writing = {
   book: StreamingBook
   planned: PlannedSchedule
   limits: SheetLimits
+  /** By cell: what contradicts it, or what it is the likely error in. */
   contradicted: Map<string, Check>
+  formulas: Formulas
   notes: number
 }
 
@@ -37,7 +43,11 @@ export async function writeScheduleSheets(
     book,
     planned,
     limits,
-    contradicted: new Map(contradicted.map((check) => [check.result.join(), check])),
+    contradicted: new Map([
+      ...contradicted.flatMap((check) => (check.suspect ? [[check.suspect.join(), check] as const] : [])),
+      ...contradicted.map((check) => [check.result.join(), check] as const),
+    ]),
+    formulas: formulasOf(planned),
     notes: 0,
   }
   const headers: Cell[][] = []
@@ -75,7 +85,10 @@ function writeRow(writing: Writing, part: Part, at: number, cells: readonly Cell
     if (cell.col >= limits.columns) continue
     const target = row.getCell(cell.col + 1)
     const { value, format } = shorten(toSheetValue(cell), limits)
-    target.value = value
+    const place: Place = [cell.row, cell.col]
+    const formula = typeof value === 'number' ? writing.formulas.of(place) : undefined
+    writing.formulas.wrote(place, typeof value === 'number')
+    target.value = formula ? { formula, result: value as number } : value
     const check = writing.contradicted.get(`${cell.row},${cell.col}`)
     const header = cell.header || cell.row < planned.sheet.header_rows
     target.style = writing.book.styleOf({ format, header, contradicted: check !== undefined })
@@ -116,11 +129,16 @@ const describeSource = ({ pages, bbox, engine }: BookSheet, documentName: string
       .join('\n'),
   )
 
-/** What a total claims and what its operands come to, in one line. */
+/** What is claimed and what it comes to, in one line, with the figure that would settle it. */
 export function describeCheck(planned: PlannedSchedule, check: Check): string {
-  const { name, address } = addressOf(planned, ...check.result)
-  const sheet = name === planned.names[0] ? '' : ` on ${name}`
-  return `${address}${sheet}: printed ${check.actual}, adds up to ${check.expected}, difference ${check.difference}`
+  const nameOf = (place: Place): string => {
+    const { name, address } = addressOf(planned, ...place)
+    return name === planned.names[0] ? address : `${address} on ${name}`
+  }
+  const { kind, result, expected, actual, difference, suspect, proposed } = check
+  const comes = kind === 'column_total' || kind === 'row_total' ? 'adds up to' : 'comes to'
+  const proposal = suspect ? `; it would hold if ${nameOf(suspect)} said ${proposed}` : ''
+  return `${nameOf(result)}: printed ${actual}, ${comes} ${expected}, difference ${difference}${proposal}`
 }
 
 /** Widths in characters, from the longest line of each column in the first rows. */

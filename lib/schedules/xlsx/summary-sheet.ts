@@ -1,6 +1,7 @@
 /** The first sheet: which document, which job, and how far each schedule can be trusted. */
 import type { Worksheet } from 'exceljs'
 import type { Book } from '../book.ts'
+import type { ScheduleFacts } from '../model.ts'
 import { cellAddress, sheetText, splitText } from './cell-value.ts'
 import type { SheetLimits } from './limits.ts'
 import { type PlannedSchedule, pagesText, summaryName } from './plan.ts'
@@ -19,8 +20,13 @@ const headings = [
   'Differences',
   'Box on first page (pt)',
   'Engine',
+  'Kind',
+  'Kind confidence',
+  'Scale',
+  'Unit',
+  'Periods',
 ]
-const widths = [36, 10, 8, 10, 12, 14, 20, 60, 26, 12]
+const widths = [36, 10, 8, 10, 12, 14, 20, 60, 26, 12, 18, 14, 10, 8, 30]
 const linkFont = { ...plainFont, color: { argb: 'FF0563C1' }, underline: true } as const
 
 export async function writeSummarySheet(
@@ -71,6 +77,7 @@ function addSchedule(worksheet: Worksheet, planned: PlannedSchedule, limits: She
     splitText(differences, limits.cellLength)[0],
     sheet.bbox?.map((edge) => edge.toFixed(1)).join(', ') ?? '',
     sheet.engine,
+    ...describeFacts(sheet.facts),
   ])
   row.getCell(1).font = linkFont
   row.getCell(5).numFmt = '0.00'
@@ -78,4 +85,10 @@ function addSchedule(worksheet: Worksheet, planned: PlannedSchedule, limits: She
   if (contradicted.length > 0) row.getCell(7).font = { ...boldFont, color: { argb: 'FF9C0006' } }
   linkWithin(worksheet, cellAddress(row.number - 1, 0), referTo(names[0] ?? ''))
   row.commit()
+}
+
+function describeFacts(facts: ScheduleFacts | undefined): (string | number | null)[] {
+  if (!facts) return []
+  const periods = facts.periods.map(({ value }) => value).join(', ')
+  return [facts.kind, facts.kind_confidence, facts.scale, facts.unit, periods || null]
 }

@@ -1,0 +1,28 @@
+/** Looks at processes through /proc. */
+import { readdirSync, readFileSync } from 'node:fs'
+
+const read = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+const allProcesses = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+
+/** The children of a process whose command line has these words in it. */
+export const childrenOf = (parent: number, words: string): number[] =>
+  allProcesses().filter(
+    (pid) =>
+      read(`/proc/${pid}/status`).includes(`\nPPid:\t${parent}\n`) && read(`/proc/${pid}/cmdline`).includes(words),
+  )
+
+/** The command lines of processes that run and have this folder in their environment. */
+export const processesWith = (folder: string): string[] =>
+  allProcesses()
+    .filter((pid) => pid !== process.pid && read(`/proc/${pid}/environ`).includes(folder))
+    .map((pid) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').slice(0, 200))
