@@ -4,7 +4,7 @@ import type { Ctx } from '../platform/context.ts'
 import { scopeOf, type Tx } from '../platform/database.ts'
 import { AppError, fail } from '../platform/errors.ts'
 import { changeDocument } from './change.ts'
-import { beginsLike, contentTypeOfName } from './content-types.ts'
+import { beginsLike, contentTypeOfName, endsLike, SNIFF_BYTES } from './content-types.ts'
 import { uploadKey } from './document.ts'
 import { printableName, safeFilename } from './filename.ts'
 import { refuseUpload } from './presign.ts'
@@ -23,8 +23,9 @@ export function checkIngestion(ctx: Ctx, file: IngestedFile, workspaceId: string
   const named = contentTypeOfName(file.filename)
   const contentType = VAGUE.includes(file.contentType) && named ? named : file.contentType
   refuseUpload(ctx, contentType, file.bytes.byteLength)
-  if (!beginsLike(contentType, file.bytes.subarray(0, 1024)))
-    throw new AppError('content_type_mismatch', `The file does not begin like ${contentType}.`)
+  const { bytes } = file
+  if (!beginsLike(contentType, bytes.subarray(0, SNIFF_BYTES)) || !endsLike(contentType, bytes, bytes.byteLength))
+    throw new AppError('content_type_mismatch', `The file is not of the type ${contentType}.`)
   const sha256 = createHash('sha256').update(file.bytes).digest('hex')
   return { ...file, contentType, workspaceId, sha256 }
 }

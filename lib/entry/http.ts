@@ -18,13 +18,14 @@ export type HttpFunction = ((request: Request, context?: Partial<Context>) => Pr
   endpoints: readonly Endpoint[]
 }
 
-/** Ids in the path, under the names that log lines have for them. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Ids in the path, under the names that log lines have for them. What is no id may be anything, and is not logged. */
 const loggedParams = (path: string, params: Record<string, string>) =>
   Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name === 'id' && path.startsWith('/api/v1/documents/') ? 'document_id' : name,
-      value,
-    ]),
+    Object.entries(params)
+      .filter(([, value]) => UUID.test(value))
+      .map(([name, value]) => [name === 'id' && path.startsWith('/api/v1/documents/') ? 'document_id' : name, value]),
   )
 
 type Bindings = Omit<Incoming, 'request' | 'params'>
@@ -99,7 +100,6 @@ export function endpoints(...list: Endpoint[]): HttpFunction {
     response.headers.set('x-trace-id', trace.trace_id)
     line.log.info('request', {
       method: request.method,
-      path: url.pathname,
       status: response.status,
       duration_ms: Math.round(performance.now() - startedAt),
     })

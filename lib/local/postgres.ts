@@ -33,6 +33,9 @@ const shutdownTimeoutMs = 10_000
 /** The children of a killed server need a moment to notice, and hold its shared memory until then. */
 const recoveryTimeoutMs = 10_000
 
+/** Another server has the folder. */
+const LOCKED = /lock file "postmaster.pid" already exists/
+
 const testSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
 /**
@@ -129,13 +132,16 @@ async function launch({ command, port, dir, spawnAs }: Launch): Promise<{ child:
         return true
       }
       log = outcome
+      const locked = LOCKED.test(log)
+      // Left behind in the middle of its start, a server appears after the folder was found free.
+      if (locked) await claimDataDir(path.join(dir, 'data'))
       const portTaken = /Address already in use/.test(log)
-      return !/pre-existing shared memory block/.test(log) && !(portTaken && port === undefined)
+      return !locked && !/pre-existing shared memory block/.test(log) && !(portTaken && port === undefined)
     },
     { timeoutMs: recoveryTimeoutMs, intervalMs: 100 },
   )
   if (settled && started) return started
-  if (/lock file "postmaster.pid" already exists/.test(log)) throw new Error(anotherIsRunning(dir))
+  if (LOCKED.test(log)) throw new Error(anotherIsRunning(dir))
   if (/Address already in use/.test(log)) throw new Error(`PostgreSQL cannot listen on port ${port}: it is in use.`)
   throw new Error(`PostgreSQL did not start on ${dir}: ${log.trim()}`)
 }

@@ -41,7 +41,10 @@ export function startProduct(options: StackProgram & { workers: number }) {
     ])
     const program: Program = { child, killed: false, up }
     child.once('exit', (code, signal) => {
-      if (!program.killed && !stopping) surprises.push(`${name} ended by itself: ${signal ?? `exit code ${code}`}`)
+      if (program.killed || stopping) return
+      surprises.push(`${name} ended by itself: ${signal ?? `exit code ${code}`}`)
+      // Without an API nothing goes on, and the rest of the kills would prove nothing.
+      if (program === stack) killAll(false)
     })
     return program
   }

@@ -3,6 +3,7 @@ import { operatorContext } from '../../lib/cli/tenant.ts'
 import { addMember } from '../../lib/tenancy/companies.ts'
 import { createKey } from '../../lib/tenancy/keys.ts'
 import { invoice } from '../../scripts/samples/reports.ts'
+import { buildZip } from '../extraction/build-docx.ts'
 import { drawPdf, put } from '../extraction/draw-pdf.ts'
 import { type Api, apiOf, DOCX, ingestionForm, jobEnd, PDF, postForm } from '../support/api.ts'
 import { type Owner, ownerOf } from '../support/owner.ts'
@@ -83,6 +84,7 @@ describe('a file that cannot be a document', () => {
       [formOf(bytes, 'application/octet-stream', 'a.constructor'), 415, 'content_type_unsupported'],
       [formOf(bytes, DOCX, 'a.docx'), 422, 'content_type_mismatch'],
       [formOf(Buffer.from('hello'), PDF, 'a.pdf'), 422, 'content_type_mismatch'],
+      [formOf(buildZip([{ name: 'a.txt', content: 'a' }]), DOCX, 'a.docx'), 422, 'content_type_mismatch'],
       [formOf(Buffer.alloc(0), PDF, 'a.pdf'), 422, 'validation_failed'],
       [formOf(Buffer.alloc(4 * 1_048_576 + 1, '%PDF-'), PDF, 'a.pdf'), 413, 'document_too_large'],
       [new FormData(), 422, 'validation_failed'],

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkSums } from '../../lib/schedules/checks.ts'
 import { writeXlsx } from '../../lib/schedules/export-xlsx.ts'
-import type { Check } from '../../lib/schedules/model.ts'
+import type { Check, ScheduleFacts } from '../../lib/schedules/model.ts'
 import { excelLimits } from '../../lib/schedules/xlsx/limits.ts'
 import { bookOf, bookSheetOf, cellsOf, tableOf } from './cells.ts'
 import { bytesOf, parseXml, readWorkbook, unzip } from './written.ts'
@@ -134,6 +134,22 @@ describe('a workbook', () => {
     expect(total?.fill).toMatchObject({ type: 'pattern', fgColor: { argb: 'FFFFC7CE' } })
     expect(JSON.stringify(total?.note)).toContain('difference 50')
     expect(workbook.getWorksheet('Schedule')?.getCell('B2').fill).toMatchObject({ pattern: 'none' })
+  })
+
+  it('says in the summary what each schedule is', async () => {
+    const facts: ScheduleFacts = {
+      kind: 'balance_sheet',
+      kind_confidence: 0.9,
+      scale: 1000,
+      unit: 'EUR',
+      periods: [
+        { col: 1, text: '2024', value: '2024' },
+        { col: 2, text: '2023', value: '2023' },
+      ],
+    }
+    const summary = valuesOf(await open(bookSheetOf([['x']], { facts })), 'Summary')
+    expect(summary.at(-2)?.slice(10)).toEqual(['Kind', 'Kind confidence', 'Scale', 'Unit', 'Periods'])
+    expect(summary.at(-1)?.slice(10)).toEqual(['balance_sheet', 0.9, 1000, 'EUR', '2024, 2023'])
   })
 
   it('proves every cell: schedule, address, page, box, confidence and text as printed', async () => {

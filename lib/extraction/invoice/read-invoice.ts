@@ -36,7 +36,7 @@ export function readInvoice(pages: readonly InvoicePage[]): Invoice | null {
   const currency = findCurrency(lines, at?.segment.line ?? null)
   const dates = findDates(lines, orderOf(lines, currency?.value === 'USD'))
   const date = chooseDate(dates, lines)
-  if (!kind || !total || !(invoice_number || date)) return null
+  if (!kind || (!date && !invoice_number) || !(total || (date && (invoice_number || isTitled(lines))))) return null
   const found: Record<FieldName, InvoiceField | null> = {
     invoice_number,
     date,
@@ -54,6 +54,31 @@ export function readInvoice(pages: readonly InvoicePage[]): Invoice | null {
   return { kind, source: 'print', fields, line_items: findLineItems(lines, mark) }
 }
 
+/** Whether a line of the first page says what the paper is, and nothing else. */
+const isTitled = (lines: readonly PrintedLine[]): boolean =>
+  lines.some(
+    ({ page, segments }) =>
+      page === lines[0]?.page &&
+      segments.some(({ plain }) =>
+        /^\W*(?:simplified |tax |cash )?(?:invoice|rechnung|quittung|facture|factuur|factura|fattura|receipt|bill)\W*$/.test(
+          plain,
+        ),
+      ),
+  )
+
+/** The paper of a till is this many times as wide as its print is high, or less. */
+const STRIP_WIDTH = 36
+
+/** Whether all that is printed stands in one narrow strip. */
+function isStrip(lines: readonly PrintedLine[]): boolean {
+  const segments = lines.flatMap((line) => line.segments).filter(({ text }) => text.length > 2)
+  const sizes = segments.map(({ size }) => size).sort((a, b) => a - b)
+  const lefts = segments.map(({ bbox }) => bbox[0]).sort((a, b) => a - b)
+  const rights = segments.map(({ bbox }) => bbox[2]).sort((a, b) => a - b)
+  const at = (values: readonly number[], share: number) => values[Math.floor(share * (values.length - 1))] ?? 0
+  return lines.length >= 8 && at(rights, 0.95) - at(lefts, 0.05) < STRIP_WIDTH * at(sizes, 0.5)
+}
+
 /** A till prints no more words than this on one receipt. */
 const MOST_RECEIPT_WORDS = 1_000
 
@@ -65,7 +90,8 @@ function kindOf(lines: readonly PrintedLine[]): Invoice['kind'] | null {
   const words = lines.reduce((sum, { segments }) => sum + segments.reduce((all, one) => all + one.words.length, 0), 0)
   const said = tillWords.filter((till) => called(till, plain)).length
   const till = said >= 2 && words <= MOST_RECEIPT_WORDS && called(tillMarks, plain)
-  if (said >= 3 && till) return 'receipt'
+  if (till && (said >= 3 || isStrip(lines))) return 'receipt'
+  if (isStrip(lines) && words <= MOST_RECEIPT_WORDS && called(invoiceTitles, head)) return 'receipt'
   if (called(creditTitles, head)) return 'credit_note'
   if (called(invoiceTitles, head)) return 'invoice'
   if (till || (called(receiptTitles, plain) && words <= MOST_RECEIPT_WORDS)) return 'receipt'

@@ -123,6 +123,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
   [
     anyOf(
       'total.{0,12}incl\\w*',
+      'total sales?',
       'totaal incl\\w*',
       't\\.?t\\.?c',
       'brutto\\w*',
@@ -221,7 +222,7 @@ export function findTotals(amounts: readonly Amount[]): Totals {
   const byKind = (kind: Kind) => labelled.filter((amount) => amount.kind === kind)
   const evidence = evidenceOf(labelled)
   const candidates = labelled
-    .filter(({ kind, value }) => STRENGTH[kind] !== undefined && value.units !== 0n)
+    .filter(({ kind, value }) => value.units !== 0n && (STRENGTH[kind] !== undefined || isProved(evidence, value)))
     .map((amount) => ({ amount, score: scoreOf(amount, evidence) }))
     .sort((a, b) => b.score - a.score || compareDecimals(size(b.amount.value), size(a.amount.value)))
   const best = candidates[0]
@@ -242,6 +243,9 @@ function kindOf(label: string): Kind {
   return 'other'
 }
 
+/** Strong enough for an amount whose own label was lost. */
+const isProved = ({ proofs }: Evidence, value: Decimal): boolean => (proofs.get(key(value)) ?? 0) >= 4
+
 type Evidence = {
   proofs: ReadonlyMap<string, number>
   /** How often each value stands by a label that a total could have. */
@@ -254,7 +258,7 @@ function scoreOf(amount: Labelled, { proofs, printed, rivals, largest }: Evidenc
   const worth = key(amount.value)
   const proof = Math.min(9, proofs.get(worth) ?? 0)
   // What was paid is the total if sums say so, whatever became of the total's own label.
-  let score = amount.kind === 'tendered' && proof >= 5 ? 7 : (STRENGTH[amount.kind] ?? 0)
+  let score = amount.kind === 'tendered' && proof >= 5 ? 7 : (STRENGTH[amount.kind] ?? 1)
   score += proof
   score += Math.min(2, ((printed.get(worth) ?? 1) - 1) * 0.7)
   if (compareDecimals(size(amount.value), largest) >= 0) score += 2.5
@@ -285,7 +289,7 @@ function isNear(a: Labelled, b: Labelled): boolean {
 /** Totals that sums speak for: net and tax, what was paid and came back, a sum and its rounding. */
 function provedTotals(all: readonly Labelled[]): Map<string, number> {
   const proofs = new Map<string, number>()
-  const values = new Set(all.filter(({ kind }) => STRENGTH[kind] !== undefined).map(({ value }) => key(value)))
+  const values = new Set(all.map(({ value }) => key(value)))
   const prove = (sum: Decimal, weight: number) => {
     const worth = key(sum)
     if (values.has(worth) && sum.units !== 0n) proofs.set(worth, (proofs.get(worth) ?? 0) + weight)
@@ -299,7 +303,7 @@ function provedTotals(all: readonly Labelled[]): Map<string, number> {
       for (const two of taxes.slice(i + 1)) prove(addDecimals(net.value, addDecimals(one.value, two.value)), 4)
   for (const given of of('tendered', 'total', 'due'))
     for (const change of of('change'))
-      prove(subtractDecimals(given.value, size(change.value)), change.value.units === 0n ? 3 : 4.5)
+      prove(subtractDecimals(size(given.value), size(change.value)), change.value.units === 0n ? 3 : 4.5)
   for (const sum of of('gross', 'total', 'net'))
     for (const rounding of of('rounding')) {
       if (rounding.value.units === 0n || unitsAt(size(rounding.value), Math.max(2, rounding.value.scale)) > 100n)
