@@ -7,7 +7,7 @@ export type Proof = {
   tables: number
   /** Wrong figures that a contradicted check covers. */
   found: number
-  /** Checks that name a cell, and those among them that name the wrong one with the value it had. */
+  /** Tables in which a cell is named, and those among them in which it is the one that was changed. */
   named: number
   rightly: number
   /** Tables without an error that were accused, one line each. */

@@ -35,7 +35,13 @@ export type PageResult = {
 }
 
 /** The words of a page as they were read: turned clockwise by `turned`, then counter-clockwise by `skew` degrees. */
-export type PageText = Size & { turned: QuarterTurn; skew: number; words: Word[] }
+export type PageText = Size & {
+  turned: QuarterTurn
+  skew: number
+  words: Word[]
+  /** Of a picture: the same page recognised in other ways. Few words are misread alike. */
+  again?: Word[][]
+}
 
 /** Why a page or a document could not be read: an outcome, not an exception. */
 export type Unreadable = { code: UnreadableCode; detail: string }

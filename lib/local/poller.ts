@@ -1,7 +1,7 @@
 /**
  * What the Lambda service does between a queue and its function: long-polls, invokes, deletes what succeeded.
  * Always true: a message is deleted only after its handler said so; what failed comes back when its visibility
- * timeout ends, as in SQS; stopping loses nothing that was received.
+ * timeout ends, as in SQS; stopping loses nothing that was received. A queue whose messages fail is polled more slowly.
  * Unlike Lambda it cannot end a handler that overstays its time: such a message is delivered again meanwhile.
  */
 import { randomUUID } from 'node:crypto'
@@ -40,8 +40,9 @@ export type PollerOptions = {
   /** Told about every handler that threw and every call to the queue that failed. */
   onError: (error: unknown, source: string) => void
   /**
-   * When given, what failed comes back after this time instead of its visibility timeout. More than 0: at 0 fauxqs
-   * loses a message that it keeps on disk. It takes fractions, as SQS does not.
+   * When given, what failed comes back after this time instead of its visibility timeout, and after four times as long
+   * with each further failure, up to that timeout: tries that follow each other at once are all used up by one short
+   * outage. More than 0: at 0 fauxqs loses a message that it keeps on disk. It takes fractions, as SQS does not.
    */
   retryVisibilitySeconds?: number
 }
@@ -60,6 +61,12 @@ export type Poller = {
 const waitSeconds = 1
 const longestInvocationSeconds = 900
 const pauseAfterErrorMs = 500
+/**
+ * After an invocation that did nothing it was asked to; doubles with each further one, up to `longestPauseMs`. While
+ * the database is away every message fails at once, and a queue would be run through in seconds.
+ */
+const pauseAfterFailureMs = 100
+const longestPauseMs = 5_000
 
 type Running = {
   client: SQSClient
@@ -102,15 +109,19 @@ async function pollSource(running: Running, source: PollerSource): Promise<void>
     MessageSystemAttributeNames: ['All'],
     MessageAttributeNames: ['All'],
   })
+  const rest = (ms: number) => delay(ms, undefined, { signal: stopping.signal }).catch(() => {})
   let arn: string | undefined
+  let failures = 0
   while (!stopping.signal.aborted) {
     try {
       arn ??= await findArn(client, source.url)
       const { Messages = [] } = await client.send(receive)
-      if (Messages.length > 0) await handleBatch(running, source, arn, Messages)
+      if (Messages.length === 0) continue
+      failures = (await handleBatch(running, source, arn, Messages)) ? 0 : failures + 1
+      if (failures > 0) await rest(Math.min(longestPauseMs, pauseAfterFailureMs * 2 ** (failures - 1)))
     } catch (error) {
       options.onError(error, source.name)
-      await delay(pauseAfterErrorMs, undefined, { signal: stopping.signal }).catch(() => {})
+      await rest(pauseAfterErrorMs)
     }
   }
 }
@@ -120,7 +131,8 @@ async function findArn(client: SQSClient, url: string): Promise<string> {
   return answer.Attributes?.QueueArn ?? ''
 }
 
-async function handleBatch(running: Running, source: PollerSource, arn: string, messages: Message[]): Promise<void> {
+/** Whether any of the messages was handled. */
+async function handleBatch(running: Running, source: PollerSource, arn: string, messages: Message[]): Promise<boolean> {
   const { client, options } = running
   running.begun++
   running.active++
@@ -133,10 +145,15 @@ async function handleBatch(running: Running, source: PollerSource, arn: string, 
       )
     const done = entries(false)
     if (done.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl: source.url, Entries: done }))
-    const VisibilityTimeout = options.retryVisibilitySeconds
-    if (VisibilityTimeout === undefined || failed.size === 0) return
-    const Entries = entries(true).map((entry) => ({ ...entry, VisibilityTimeout }))
+    const { retryVisibilitySeconds } = options
+    if (retryVisibilitySeconds === undefined || failed.size === 0) return done.length > 0
+    const Entries = entries(true).map((entry) => {
+      const tries = Number(messages[Number(entry.Id)]!.Attributes?.ApproximateReceiveCount ?? 1)
+      const pauseSeconds = retryVisibilitySeconds * 4 ** (tries - 1)
+      return { ...entry, VisibilityTimeout: Math.min(pauseSeconds, source.visibilityTimeoutSeconds) }
+    })
     await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: source.url, Entries }))
+    return done.length > 0
   } finally {
     running.active--
   }

@@ -17,7 +17,6 @@ const poller = startPoller({
   endpoint: config.SQS_ENDPOINT!,
   sources: await queueConsumers(app, urls, Number(process.argv[2])),
   onError: (error, source) => app.log.error('the poller met an error', { source, error }),
-  retryVisibilitySeconds: 0.2,
 })
 process.once('SIGTERM', async () => {
   await poller.stop()

@@ -5,10 +5,11 @@
  * before it is decoded. What the page says is left to the scan engine and the analysis.
  */
 import { readFile } from 'node:fs/promises'
-import type { OpenDocument } from '../model.ts'
+import type { Word } from '../../schedules/model.ts'
+import type { OpenDocument, PageResult } from '../model.ts'
 import { UnreadableError } from '../unreadable.ts'
 import type { GrayBitmap } from './image-bitmap.ts'
-import { readScan } from './ocr.ts'
+import { readScan, readScanLayout, type ScanFacts } from './ocr.ts'
 import { evenPaper } from './picture/even-paper.ts'
 import { readJpeg } from './picture/read-jpeg.ts'
 import { readPng } from './picture/read-png.ts'
@@ -17,13 +18,19 @@ import { resize } from './picture/resize.ts'
 import { measureTextHeight } from './picture/text-height.ts'
 import { displayedSize, type Picture, wrapPictures } from './picture/wrap-pictures.ts'
 import type { RenderedPage } from './render-page.ts'
-import type { Recogniser } from './tesseract.ts'
+import type { Recogniser, TextLayout } from './tesseract.ts'
 
 /** A4 at 600 dpi has 35 million; decoded in colour it takes four bytes for each, and again one for each copy in gray. */
 const MAX_PIXELS = 50_000_000
 /** Pixels of a digit: what Tesseract reads best, 10 point print at 300 dpi. */
 const TEXT_HEIGHT = 30
 const TEXT_DPI = 300
+/** What is read again, in other ways: a receipt or an invoice of one page. */
+const FEW_WORDS = 600
+const OTHER_WAYS: readonly { textHeight: number; layout: TextLayout }[] = [
+  { textHeight: 24, layout: 'column' },
+  { textHeight: TEXT_HEIGHT, layout: 'block' },
+]
 /** Enlarging invents nothing. */
 const MOST_ENLARGED = 4
 /** A resolution is believed when it makes the print of a size that is printed. Points of a digit. */
@@ -50,8 +57,7 @@ export async function openImage(
       const picture = pictures[number - 1]
       if (!picture) throw new UnreadableError('page_unreadable', `The file has no picture ${number}.`)
       const { bitmap } = await renderer.render(number, 72)
-      const { page, points } = preparePage(bitmap, picture)
-      return readScan(page, { number, ...points, rotation: 0 }, await recogniser())
+      return readPicture(bitmap, picture, number, await recogniser())
     },
     close: async () => renderer.close(),
   }
@@ -67,18 +73,40 @@ function readPictures(file: Buffer): Picture[] {
   throw new UnreadableError('content_type_mismatch', 'The file is not a picture in PNG, JPEG or TIFF.')
 }
 
-/** The picture as recognition likes it, and the size of its page in points. */
+/** Print on a photograph is misread here and there: where there is little of it, it is read more than once. */
+async function readPicture(
+  bitmap: GrayBitmap,
+  picture: Picture,
+  number: number,
+  recogniser: Recogniser,
+): Promise<PageResult> {
+  const prepared = preparePage(bitmap, picture)
+  const facts: ScanFacts = { number, ...prepared.points, rotation: 0 }
+  const result = await readScan(prepared.at(TEXT_HEIGHT), facts, recogniser)
+  const { text } = result
+  if (!text || text.words.length === 0 || text.words.length > FEW_WORDS) return result
+  const again: Word[][] = []
+  for (const { textHeight, layout } of OTHER_WAYS) {
+    const otherwise: Recogniser = { ...recogniser, recognise: (page, dpi) => recogniser.recognise(page, dpi, layout) }
+    const other = await readScanLayout(prepared.at(textHeight), facts, otherwise)
+    if (other.turned === text.turned) again.push(other.layout.words)
+  }
+  return { ...result, text: { ...text, again } }
+}
+
+/** The picture with its print at a height that recognition likes, and the size of its page in points. */
 function preparePage(bitmap: GrayBitmap, picture: Picture) {
   const even = evenPaper(bitmap)
-  const height = measureTextHeight(even)
+  const printed = measureTextHeight(even)
   const most = Math.min(MOST_ENLARGED, Math.sqrt(MAX_PIXELS / (even.width * even.height)))
-  const scale = height === null ? 1 : Math.min(most, TEXT_HEIGHT / height)
-  const resized = resize(even, scale)
-  const { width } = displayedSize(picture)
-  const dpi = resolutionOf(picture, height, width)
-  const points = { width: (bitmap.width * 72) / dpi, height: (bitmap.height * 72) / dpi }
-  const page: RenderedPage = { bitmap: resized, dpi: dpi * scale }
-  return { page, points }
+  const dpi = resolutionOf(picture, printed, displayedSize(picture).width)
+  return {
+    points: { width: (bitmap.width * 72) / dpi, height: (bitmap.height * 72) / dpi },
+    at(textHeight: number): RenderedPage {
+      const scale = printed === null ? 1 : Math.min(most, textHeight / printed)
+      return { bitmap: resize(even, scale), dpi: dpi * scale }
+    },
+  }
 }
 
 /** Pixels to the inch: what the file says if that can be, else what makes the print 10 point. */

@@ -6,9 +6,12 @@ import { createWorker, type Line, OEM, PSM, type Worker } from 'tesseract.js'
 import { packageFolder } from '../package-files.ts'
 import { type GrayBitmap, toPgm } from './image-bitmap.ts'
 
+/** How text is supposed to stand: in lines of any size and width, or in one even block. */
+export type TextLayout = 'column' | 'block'
+
 export type Recogniser = {
   /** Lines of words in pixels, confidence 0..100, in the order in which Tesseract reads. */
-  recognise(bitmap: GrayBitmap, dpi: number): Promise<Line[]>
+  recognise(bitmap: GrayBitmap, dpi: number, layout?: TextLayout): Promise<Line[]>
   close(): Promise<void>
 }
 
@@ -20,11 +23,11 @@ export async function startTesseract(languages: readonly string[]): Promise<Reco
     await Promise.all(languages.map((code) => copyFile(languageData(code), join(langPath, `${code}.traineddata.gz`))))
     const worker = await startWorker([...languages], langPath)
     return {
-      async recognise(bitmap, dpi) {
+      async recognise(bitmap, dpi, layout = 'column') {
         // The default mode drops whole ruled tables: it takes them for pictures. Sparse text reads figures a little better,
         // but passes over digits that stand alone in their column.
         await worker.setParameters({
-          tessedit_pageseg_mode: PSM.SINGLE_COLUMN,
+          tessedit_pageseg_mode: layout === 'block' ? PSM.SINGLE_BLOCK : PSM.SINGLE_COLUMN,
           user_defined_dpi: String(Math.round(dpi)),
         })
         const { data } = await worker.recognize(toPgm(bitmap), {}, { text: false, blocks: true })

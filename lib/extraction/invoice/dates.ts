@@ -13,6 +13,10 @@ export type PrintedDate = {
   timed: boolean
 }
 
+/** Invoices that are read by machine are not older, and a misread year may lie anywhere. */
+const EARLIEST = '1970-01-01'
+const LATEST = '2099-12-31'
+
 const year = '(?:(?:19|20)\\d\\d|\\d\\d)'
 /** Letters that recognition takes for digits are let in: what results must be a day of the calendar. */
 const digit = '[\\dOoCDQlI|SB]'
@@ -35,6 +39,8 @@ export function findDates(lines: readonly PrintedLine[], order: DateOrder): Prin
           const end = from + match[0].length
           if (
             !value ||
+            value < EARLIEST ||
+            value > LATEST ||
             (match[0].match(/\d/g)?.length ?? 0) < 3 ||
             found.some((other) => from < other.end && end > other.from)
           )

@@ -1,6 +1,7 @@
 import type { BBox } from '../../schedules/model.ts'
 import type { PageResult, PageText } from '../model.ts'
 import { turnBack, turnedSize } from '../quarter-turn.ts'
+import { agree } from './agree.ts'
 import type { FieldName, Invoice, InvoiceField } from './model.ts'
 import { readInvoice } from './read-invoice.ts'
 
@@ -29,7 +30,11 @@ export function findInvoice(pages: readonly PageResult[]): Invoice | null {
 
 function readPrinted(pages: readonly PageResult[]): Invoice | null {
   const texts = new Map(pages.flatMap(({ number, text }) => (text ? [[number, text] as const] : [])))
-  const invoice = readInvoice([...texts].map(([number, text]) => ({ ...text, number })))
+  const ways = 1 + Math.max(0, ...[...texts.values()].map(({ again }) => again?.length ?? 0))
+  const readings = Array.from({ length: ways }, (_, way) =>
+    readInvoice([...texts].map(([number, text]) => ({ ...text, number, words: text.again?.[way - 1] ?? text.words }))),
+  )
+  const invoice = agree(readings.filter((reading) => reading !== null))
   if (!invoice) return null
   const fields = Object.entries(invoice.fields).map(([name, field]): [string, InvoiceField] => {
     const text = field.page === null ? undefined : texts.get(field.page)

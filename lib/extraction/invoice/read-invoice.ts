@@ -34,9 +34,9 @@ export function readInvoice(pages: readonly InvoicePage[]): Invoice | null {
   const { total, tax, subtotal, at } = findTotals(amounts)
   const invoice_number = findInvoiceNumber(lines)
   const currency = findCurrency(lines, at?.segment.line ?? null)
-  const dates = findDates(lines, orderOf(lines, currency?.value === 'USD'))
+  const dates = findDates(lines, orderOf(lines, currency?.value === 'USD' && currency.confidence >= SURE_CURRENCY))
   const date = chooseDate(dates, lines)
-  if (!kind || (!date && !invoice_number) || !(total || (date && (invoice_number || isTitled(lines))))) return null
+  if (!kind || !isEnough(kind, { total, date, invoice_number }, lines)) return null
   const found: Record<FieldName, InvoiceField | null> = {
     invoice_number,
     date,
@@ -52,6 +52,18 @@ export function readInvoice(pages: readonly InvoicePage[]): Invoice | null {
   }
   const fields = Object.fromEntries(Object.entries(found).filter(([, field]) => field !== null))
   return { kind, source: 'print', fields, line_items: findLineItems(lines, mark) }
+}
+
+type Facts = Record<'total' | 'date' | 'invoice_number', InvoiceField | null>
+
+/** Whether what was found makes the paper what its words say: many a letter speaks of invoices. */
+function isEnough(
+  kind: Invoice['kind'],
+  { total, date, invoice_number }: Facts,
+  lines: readonly PrintedLine[],
+): boolean {
+  if (total) return date !== null || invoice_number !== null || (kind === 'receipt' && isStrip(lines))
+  return date !== null && (invoice_number !== null || isTitled(lines))
 }
 
 /** Whether a line of the first page says what the paper is, and nothing else. */
@@ -78,6 +90,9 @@ function isStrip(lines: readonly PrintedLine[]): boolean {
   const at = (values: readonly number[], share: number) => values[Math.floor(share * (values.length - 1))] ?? 0
   return lines.length >= 8 && at(rights, 0.95) - at(lefts, 0.05) < STRIP_WIDTH * at(sizes, 0.5)
 }
+
+/** Below this a dollar sign may be anything that was misread. */
+const SURE_CURRENCY = 0.9
 
 /** A till prints no more words than this on one receipt. */
 const MOST_RECEIPT_WORDS = 1_000

@@ -229,9 +229,13 @@ export function findTotals(amounts: readonly Amount[]): Totals {
   if (!best) return { total: zeroTotal(labelled), tax: null, subtotal: null, at: null }
   const total = best.amount
   const { tax, net } = partsOf(total, byKind('tax'), [...byKind('net'), ...byKind('total')])
-  const sure = evidence.proofs.has(key(total.value)) ? 0.97 : Math.min(0.93, 0.5 + best.score / 25)
+  const proved = isProved(evidence, total.value)
+  const sure = proved ? 0.97 : Math.min(0.93, 0.5 + best.score / 25)
   return {
-    total: field(total, sure),
+    // Sums vouch for digits that recognition was in doubt of.
+    total: proved
+      ? { ...field(total, sure), confidence: round(sure * Math.max(0.85, total.excerpt.confidence)) }
+      : field(total, sure),
     tax: tax ? field(tax, net ? 0.95 : 0.7) : null,
     subtotal: net ? field(net, tax ? 0.95 : 0.7) : null,
     at: total,

@@ -218,8 +218,9 @@ function isName(text: string): boolean {
   const digits = text.match(/\d/g)?.length ?? 0
   if (letters < 3 || digits > letters / 2 || /^\(.*\)$/.test(text.trim())) return false
   if (noName.test(plain) || buyerLabels.test(plain)) return false
-  if (!/[a-z]{3}/.test(plain.replace(/\b(?:sdn|bhd|gmbh|mbh|ltd|llc|inc|sarl|and|und|the|company|limited)\b/g, '')))
-    return false
+  // The form of a company alone, at the end of a name that takes two lines.
+  const named = plain.replace(/\b(?:sdn|bhd|gmbh|mbh|ltd|llc|inc|sarl|and|und|the|company|limited)\b/g, '')
+  if ((named.match(/[a-z]/g)?.length ?? 0) < 3) return false
   if (
     /^(?:\W*(?:simplified |tax |proforma )?(?:invoice|rechnung|facture|factuur|factura|fattura|fatura|receipt|bill|statement|official receipt|cash)\W*)+\.?$/.test(
       plain,

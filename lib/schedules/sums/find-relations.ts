@@ -18,7 +18,6 @@ export function findRelations(raster: Raster, { lines, vectors }: Grid, sums: re
       .filter(({ check }) => check.kind !== 'column_total')
       .map(({ check }) => columnsOf([check.result, ...check.operands])),
   )
-  // Shares that were made to add up need not each be rounded to the nearest.
   const added = new Set(sums.flatMap(({ check }) => (check.status === 'proved' ? check.result[1] : [])))
   const rows = lines.map(({ at }) => at)
   const claims: Claim[] = []

@@ -66,14 +66,15 @@ export type Raster = {
 export function rowsAsLines(raster: Raster): Grid {
   const { rows, cols, heads, at } = raster
   const figures = cols.filter((col) => rows.some((row) => at(row, col)?.value))
-  const lines = rows.map((row) => {
-    const label = rowLabel(raster, row)
-    return toLine(row, label, isAside(label), !figures.some((col) => isNumber(at(row, col))))
-  })
   const vectors = figures.flatMap((col) => {
     const cells = rows.map((row) => at(row, col))
     const weak = isNotSummed(heads[col] ?? '') || isCount(cells)
     return toVector(raster, col, cells, { weak, money: namesMoney(heads[col] ?? '') })
+  })
+  const lines = rows.map((row, index) => {
+    const label = rowLabel(raster, row)
+    const figured = figures.some((col) => isNumber(at(row, col))) || vectors.some((vector) => vector.digits[index])
+    return toLine(row, label, isAside(label), !figured)
   })
   return { lines, vectors }
 }
@@ -196,6 +197,7 @@ export function isCount(cells: (Cell | undefined)[]): boolean {
   const texts = cells.flatMap((cell) => (cell?.value?.type === 'number' ? cell.value.value : []))
   if (texts.length < 2) return false
   const years = texts.every((text) => /^(?:19|20)\d\d$/.test(text))
-  const numbered = texts.every((text, index) => index === 0 || Number(text) === Number(texts[index - 1]) + 1)
+  const numbered =
+    texts.length > 2 && texts.every((text, index) => index === 0 || Number(text) === Number(texts[index - 1]) + 1)
   return years || numbered
 }

@@ -29,7 +29,8 @@ const rowsBeforeClose = 4
 
 /**
  * The claims of a relation that two thirds of its rows bear out; none where fewer do. `rows` are the rows of the
- * positions; `added`: the results add up among themselves.
+ * positions; `added`: the results add up among themselves, which
+ * shares are at times made to do.
  */
 export function claimsOf(relation: Relation, rows: readonly number[], added: boolean): Claim[] {
   const tried = instancesOf(relation, rows.length, rowsTried)
@@ -37,7 +38,7 @@ export function claimsOf(relation: Relation, rows: readonly number[], added: boo
   const all = tried.length < rowsTried ? tried : instancesOf(relation, rows.length, Number.POSITIVE_INFINITY)
   if (!mostHold(all) || !isTelling(all, relation)) return []
   const off = all.filter(({ outcome }) => !outcome.holds).length
-  const strict = off === 1 && all.length > rowsBeforeClose && !added
+  const strict = off === 1 && all.length > rowsBeforeClose && !(added && relation.kind === 'percentage')
   return all.flatMap((instance) => claimOf(relation, instance, rows, strict))
 }
 
@@ -82,7 +83,7 @@ function claimOf(relation: Relation, instance: Instance, rows: readonly number[]
   }
   const expected = outcome.holds ? r : outcome.expected
   const check = checkOf(arithmetic, { expected, actual: r, scale: result.scale }, outcome.holds)
-  return [{ check, certainty: 'exact', fixes, plain: false, counted: 0 }]
+  return [{ check, certainty: 'exact', fixes, plain: false, counted: kind === 'difference' ? 2 : 0 }]
 }
 
 function fixesOf(

@@ -47,10 +47,12 @@ export function fixesOf(vector: Vector, { operands, minus }: Run, total: number,
 
 /**
  * More than rounding explains. Each of n operands and their total was rounded by up to half a unit of the coarsest
- * place printed; three standard deviations of such a sum are √(3(n+1)/4) units. Money to the cent was not rounded.
+ * place printed: at most (n+1)/2 units together, and four standard deviations of such a sum are √(4(n+1)/3) units.
+ * Money to the cent was not rounded.
  */
 export function isBeyondRounding(vector: Vector, run: Run, difference: bigint): boolean {
   if (vector.exact) return true
-  const n = BigInt(run.operands.length)
-  return 4n * difference * difference > 3n * (n + 1n) * vector.unit * vector.unit
+  const rounded = BigInt(run.operands.length + 1)
+  const most = rounded * (3n * rounded < 16n ? 3n * rounded : 16n)
+  return 12n * difference * difference > most * vector.unit * vector.unit
 }
