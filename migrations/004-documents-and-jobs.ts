@@ -121,6 +121,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       col_count int not null,
       header_rows int not null,
       checks jsonb not null,
+      facts jsonb,
       unique (job_id, position)
     );
 
@@ -128,6 +129,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       company_id uuid not null,
       schedule_id uuid not null references schedules (id),
       row_number int not null,
+      kind text check (kind in ('header', 'section', 'item', 'subtotal', 'total', 'note')),
+      level int,
       cells jsonb not null,
       primary key (schedule_id, row_number)
     );

@@ -237,6 +237,8 @@ export interface Pages {
 export interface ScheduleRows {
   cells: Json;
   company_id: string;
+  kind: string | null;
+  level: number | null;
   row_number: number;
   schedule_id: string;
 }
@@ -248,6 +250,7 @@ export interface Schedules {
   company_id: string;
   confidence: number;
   engine: string;
+  facts: Json | null;
   header_rows: number;
   id: string;
   job_id: string;

@@ -7,6 +7,7 @@ import { inTransaction, reading, type Tx } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Book } from './book.ts'
 import { contentDisposition, type ExportExtension, exportName } from './export-name.ts'
+import type { Cell } from './model.ts'
 import { getFinishedJob, isSelected, readRows, type ScheduledJob } from './read.ts'
 import { listSchedules, type ScheduleRow } from './store.ts'
 
@@ -43,6 +44,10 @@ export const chooseExport = (ctx: Ctx, jobId: string, request: ExportRequest): P
     return conclude(tx, { job_id: jobId, format: request.format, schedule_ids })
   })
 
+async function* cellsOf(rows: AsyncIterable<{ cells: Cell[] }>): AsyncGenerator<Cell[]> {
+  for await (const { cells } of rows) yield cells
+}
+
 const bookOf = (ctx: Ctx, job: ScheduledJob, schedules: ScheduleRow[]): Book => ({
   document: { name: job.original_filename, sha256: job.sha256 ?? '', id: job.document_id },
   job: {
@@ -51,7 +56,7 @@ const bookOf = (ctx: Ctx, job: ScheduledJob, schedules: ScheduleRow[]): Book => 
     finished_at: job.finished_at?.toISOString() ?? null,
     engines: job.engines,
   },
-  sheets: schedules.map((schedule) => ({ ...schedule, rows: () => readRows(ctx, schedule.id) })),
+  sheets: schedules.map((schedule) => ({ ...schedule, rows: () => cellsOf(readRows(ctx, schedule.id)) })),
 })
 
 const MEDIA_TYPES: Record<ExportExtension, string> = {

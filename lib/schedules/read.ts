@@ -1,7 +1,7 @@
 import type { Ctx } from '../platform/context.ts'
 import { reading, type Tx } from '../platform/database.ts'
 import { AppError, fail, notFound } from '../platform/errors.ts'
-import type { Cell, Check, Place } from './model.ts'
+import type { Check, Place } from './model.ts'
 import type { CheckShape, ScheduleDetail, ScheduleList, ScheduleSummary } from './schedule.ts'
 import {
   findSchedule,
@@ -9,6 +9,7 @@ import {
   listRows,
   listSchedules as listScheduleRows,
   type ScheduleRow,
+  type StoredRow,
 } from './store.ts'
 
 export type ScheduledJob = NonNullable<Awaited<ReturnType<typeof findScheduledJob>>>
@@ -60,11 +61,11 @@ export const listSchedules = (ctx: Ctx, jobId: string): Promise<ScheduleList> =>
 const ROWS_AT_ONCE = 500
 
 /** The rows of a schedule, in batches of short reads: no transaction stays open while somebody consumes them. */
-export async function* readRows(ctx: Ctx, scheduleId: string): AsyncGenerator<Cell[]> {
+export async function* readRows(ctx: Ctx, scheduleId: string): AsyncGenerator<StoredRow> {
   let after = -1
   for (;;) {
     const rows = await reading(ctx, (tx) => listRows(tx, scheduleId, after, ROWS_AT_ONCE))
-    for (const { cells } of rows) yield cells
+    yield* rows
     if (rows.length < ROWS_AT_ONCE) return
     after = rows.at(-1)!.row_number
   }
@@ -77,8 +78,11 @@ export async function getSchedule(ctx: Ctx, jobId: string, scheduleId: string): 
     return { job: finished, row: (await findSchedule(tx, jobId, scheduleId)) ?? fail(notFound('schedule', scheduleId)) }
   })
   const cells: ScheduleDetail['cells'] = []
-  for await (const inRow of readRows(ctx, scheduleId))
+  const row_facts: ScheduleDetail['row_facts'] = []
+  for await (const { row_number, kind, level, cells: inRow } of readRows(ctx, scheduleId)) {
+    if (kind !== null) row_facts.push({ row: row_number, kind, level: level ?? 0 })
     for (const cell of inRow) cells.push({ ...cell, bbox: cell.bbox && [...cell.bbox] })
-  const { engine, page, bbox, header_rows } = row
-  return { ...summaryOf(job, row), engine, page, bbox: bbox && [...bbox], header_rows, cells }
+  }
+  const { engine, page, bbox, header_rows, facts } = row
+  return { ...summaryOf(job, row), engine, page, bbox: bbox && [...bbox], header_rows, facts, row_facts, cells }
 }

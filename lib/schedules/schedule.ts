@@ -57,6 +57,34 @@ export const CellShape = z
   })
   .meta({ id: 'Cell' })
 
+const Facts = z
+  .object({
+    kind: z.enum([
+      'balance_sheet',
+      'income_statement',
+      'cash_flow',
+      'ageing',
+      'depreciation',
+      'debt',
+      'invoice_lines',
+      'tax',
+      'other',
+    ]),
+    kind_confidence: z.number(),
+    scale: z.number().meta({ description: 'What a printed 1 stands for: 1000 where figures are in thousands.' }),
+    unit: z.string().nullable(),
+    periods: z.array(z.object({ col: z.int(), text: z.string(), value: z.string() })),
+  })
+  .meta({ id: 'ScheduleFacts' })
+
+const RowFactShape = z
+  .object({
+    row: z.int(),
+    kind: z.enum(['header', 'section', 'item', 'subtotal', 'total', 'note']),
+    level: z.int().meta({ description: 'How many steps the label of the row is indented.' }),
+  })
+  .meta({ id: 'RowFact' })
+
 export const ScheduleSummary = z
   .object({
     id: z.uuid(),
@@ -81,6 +109,8 @@ export const ScheduleDetail = ScheduleSummary.extend({
   page: z.int().nullable(),
   bbox: BBoxShape,
   header_rows: z.int(),
+  facts: Facts.optional(),
+  row_facts: z.array(RowFactShape),
   cells: z.array(CellShape),
 }).meta({ id: 'Schedule' })
 export type ScheduleDetail = z.output<typeof ScheduleDetail>

@@ -1,5 +1,5 @@
 import { type Tx, tenantOf } from '../platform/database.ts'
-import type { BBox, Cell, Check } from './model.ts'
+import type { BBox, Cell, Check, RowKind, ScheduleFacts } from './model.ts'
 
 const COLUMNS = [
   'id',
@@ -13,6 +13,7 @@ const COLUMNS = [
   'col_count',
   'header_rows',
   'checks',
+  'facts',
 ] as const
 
 export type ScheduleRow = {
@@ -27,12 +28,17 @@ export type ScheduleRow = {
   col_count: number
   header_rows: number
   checks: Check[]
+  facts?: ScheduleFacts | undefined
 }
 
+/** A stored row: its cells, and what the row is, where that is known. */
+export type StoredRow = { row_number: number; kind: RowKind | null; level: number | null; cells: Cell[] }
+
 /** jsonb and array columns have these shapes because `insertSchedule` alone writes them. */
-const rowOf = (row: { bbox: number[] | null; checks: unknown }): Pick<ScheduleRow, 'bbox' | 'checks'> => ({
+const rowOf = (row: { bbox: number[] | null; checks: unknown; facts: unknown }) => ({
   bbox: row.bbox as BBox | null,
   checks: row.checks as Check[],
+  facts: (row.facts ?? undefined) as ScheduleFacts | undefined,
 })
 
 type NewSchedule = Omit<ScheduleRow, 'id'> & { id: string; workspace_id: string; job_id: string; position: number }
@@ -45,16 +51,17 @@ export async function insertSchedule(tx: Tx, schedule: NewSchedule): Promise<voi
       company_id: tenantOf(tx).company_id,
       bbox: schedule.bbox === null ? null : [...schedule.bbox],
       checks: JSON.stringify(schedule.checks),
+      facts: schedule.facts ? JSON.stringify(schedule.facts) : null,
     })
     .execute()
 }
 
-export async function insertRows(tx: Tx, scheduleId: string, rows: { row_number: number; cells: Cell[] }[]) {
+export async function insertRows(tx: Tx, scheduleId: string, rows: StoredRow[]) {
   const company_id = tenantOf(tx).company_id
-  const values = rows.map(({ row_number, cells }) => ({
+  const values = rows.map(({ cells, ...row }) => ({
+    ...row,
     company_id,
     schedule_id: scheduleId,
-    row_number,
     cells: JSON.stringify(cells),
   }))
   await tx.insertInto('schedule_rows').values(values).execute()
@@ -86,14 +93,14 @@ export async function findSchedule(tx: Tx, jobId: string, scheduleId: string): P
 export async function listRows(tx: Tx, scheduleId: string, after: number, limit: number) {
   const rows = await tx
     .selectFrom('schedule_rows')
-    .select(['row_number', 'cells'])
+    .select(['row_number', 'kind', 'level', 'cells'])
     .where('company_id', '=', tenantOf(tx).company_id)
     .where('schedule_id', '=', scheduleId)
     .where('row_number', '>', after)
     .orderBy('row_number')
     .limit(limit)
     .execute()
-  return rows.map(({ row_number, cells }) => ({ row_number, cells: cells as unknown as Cell[] }))
+  return rows as unknown as StoredRow[]
 }
 
 /** The job that schedules belong to, with what an export says of it. */

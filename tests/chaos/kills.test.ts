@@ -26,7 +26,11 @@ const UPLOAD_MS = KILLS * EVERY_MS * 0.9
 /** Time to work off what the kills have left, on a slow machine. */
 const DRAIN_MS = 180_000
 
-/** Work that three kills in a row have hit is given up, by design; more than a few such jobs would be a fault. */
+/**
+ * Work that three kills have hit is given up, by design, and a document that a reading process dies of is refused. More
+ * than a few such jobs would be a fault.
+ */
+const GIVEN_UP = /^(job_attempts_exhausted|document_unreadable)$/
 const MOST_GIVEN_UP = JOBS / 20
 
 let dir: string
@@ -65,7 +69,9 @@ async function killAround() {
     const what = (await product.kill(target, choice)) ? target : `${target}, where there was none`
     done[what] = (done[what] ?? 0) + 1
   }
-  return { before, done }
+  // With everything dead at once, whatever the dead were holding is free again.
+  await product.kill('stack', 0)
+  return { before, done, lastKillMs: Date.now() }
 }
 
 async function newKey(): Promise<string> {
@@ -113,7 +119,6 @@ afterAll(async () => {
 describe.runIf(process.platform === 'linux')(`${KILLS} kills while ${JOBS} jobs come in`, () => {
   let uploads: Uploads
   let killed: Awaited<ReturnType<typeof killAround>>
-  let lastKillMs: number
 
   beforeAll(
     async () => {
@@ -122,9 +127,6 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills while ${JOBS} jobs 
         uploadAll(product, { key, count: JOBS, overMs: UPLOAD_MS, deadline }),
         killAround(),
       ])
-      // With everything dead at once, whatever the dead were holding is free again.
-      await product.kill('stack', 0)
-      lastKillMs = Date.now()
       let left: Record<string, number> = {}
       const finished = async () => {
         left = await unfinished()
@@ -133,7 +135,7 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills while ${JOBS} jobs 
       const inTime = await pollUntil(finished, { timeoutMs: DRAIN_MS, intervalMs: 500 })
       if (process.env.KEEP) (await import('node:fs/promises')).cp(path.join(dir, 'log'), process.env.KEEP)
       if (!inTime) throw new Error(JSON.stringify(left))
-      process.stderr.write(`kills ${JSON.stringify(killed.done)}, requests made again ${uploads.retries}\n`)
+      if (process.env.KEEP) process.stderr.write(`kills ${JSON.stringify(killed.done)}, again ${uploads.retries}\n`) // TEMP
     },
     UPLOAD_MS + 2 * DRAIN_MS,
   )
@@ -151,9 +153,16 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills while ${JOBS} jobs 
       where action in ('job.completed', 'job.failed', 'job.cancelled') group by jobs.id`)
     expect(ends).toHaveLength(JOBS)
     const others = ends.filter(({ actions }) => actions.join() !== 'job.completed')
-    process.stderr.write(`other ends ${others.length} ${JSON.stringify(others).slice(0, 600)}\n`)
+    if (process.env.KEEP)
+      process.stderr.write(
+        `others ${JSON.stringify(Object.groupBy(others, (o) => o.error_code ?? '')).slice(0, 900)}\n`,
+      ) // TEMP
     for (const end of others)
-      expect(end).toMatchObject({ status: 'failed', actions: ['job.failed'], error_code: 'job_attempts_exhausted' })
+      expect(end).toMatchObject({
+        status: 'failed',
+        actions: ['job.failed'],
+        error_code: expect.stringMatching(GIVEN_UP),
+      })
     expect(others.length).toBeLessThanOrEqual(MOST_GIVEN_UP)
   })
 
@@ -193,8 +202,7 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills while ${JOBS} jobs 
     await expect.poll(() => processesWith(dir)).toEqual([])
     const folders = (await readdir(product.temporary)).filter((name) => name.startsWith('ledgerlift-'))
     for (const name of folders)
-      expect((await stat(path.join(product.temporary, name))).birthtimeMs).toBeLessThan(lastKillMs)
-    process.stderr.write(`folders left by the killed: ${folders.length}\n`)
+      expect((await stat(path.join(product.temporary, name))).birthtimeMs).toBeLessThan(killed.lastKillMs)
     expect(folders.length).toBeLessThanOrEqual(KILLS * 2)
   })
 })

@@ -1,4 +1,4 @@
-import { DeleteQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPoller } from '../../lib/local/poller.ts'
 import { type LocalQueues, startLocalQueues } from '../../lib/local/queues.ts'
@@ -22,7 +22,6 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await client.send(new DeleteQueueCommand({ QueueUrl: sqs.urls.work }))
   client.destroy()
   await sqs.close()
 })

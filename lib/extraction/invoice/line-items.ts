@@ -162,7 +162,7 @@ function itemOf(
 
 /** The number that a segment prints: with decimals if it is money; a unit may stand behind it. */
 function figureOf({ text }: Segment, mark: DecimalMark, money: boolean): string | null {
-  const bare = text.replace(/^(.*\d)\s?\p{L}[\p{L}.²³()]*$/u, money ? '$1' : '$1').replace(/\s?\*$/, '')
+  const bare = text.replace(/^(.*\d)\s?\p{L}[\p{L}.²³()]*$/u, '$1').replace(/\s?\*$/, '')
   const printed = readPrinted(bare)
   if (!printed || printed.percent || printed.body === '') return null
   if (money && !/[.,]\d{2}$/.test(printed.body) && !printed.currency) return null

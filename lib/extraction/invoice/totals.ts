@@ -9,202 +9,11 @@ import {
   unitsAt,
   zero,
 } from '../../schedules/decimal.ts'
+import { type Kind, kindOf, withoutTax } from './amount-kinds.ts'
 import type { Amount } from './amounts.ts'
 import type { InvoiceField } from './model.ts'
 
-type Kind =
-  | 'rounded'
-  | 'gross'
-  | 'total'
-  | 'due'
-  | 'net'
-  | 'tax'
-  | 'tendered'
-  | 'change'
-  | 'rounding'
-  | 'paid'
-  | 'other'
 type Labelled = Amount & { kind: Kind }
-
-const taxWords =
-  '(?:vat|tva|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|steuerbetrag|tax(?:es)?|gst|hst|pst|qst|btw|iva|igst|cgst|sgst|sst|moms|imposta|impuestos?|imposto|omzetbelasting)'
-
-const anyOf = (...words: string[]): RegExp => new RegExp(`\\b(?:${words.join('|')})\\b`)
-
-/** The first that fits decides: `total excl. tax` is no total, `total tax` neither. */
-const kinds: readonly (readonly [RegExp, Kind])[] = [
-  [anyOf('change', 'wechselgeld', 'ruckgeld', 'rendu', 'wisselgeld', 'cambio', 'resto'), 'change'],
-  [
-    anyOf(
-      'total (?:amt |amount )?(?:after )?round(?:ed|ing)',
-      'round(?:ed|ing) (?:total|amt|amount)',
-      '(?:total|amt|amount) rounded',
-    ),
-    'rounded',
-  ],
-  [anyOf('round(?:ing|ed|off)?', 'rundung', 'arrondi', 'afronding', 'redondeo', 'arrotondamento'), 'rounding'],
-  [
-    anyOf(
-      'anzahlung(?:en)?',
-      'acompte',
-      'deposit',
-      'pre-?pa(?:id|yment)',
-      'vorauszahlung',
-      'deja (?:paye|regle)',
-      'already paid',
-      'amount paid',
-      'total paid',
-      'bezahlt',
-      'voldaan',
-      'payments? received',
-    ),
-    'paid',
-  ],
-  [anyOf('sub ?-? ?total', 'subtotaa?l\\w*', 'zwischensumme', 'sous-?total', 'subtotale'), 'net'],
-  [
-    anyOf(
-      'discount',
-      'disc',
-      'rabatt',
-      'remise',
-      'korting',
-      'descuento',
-      'sconto',
-      'nachlass',
-      'skonto',
-      'savings?',
-      'saved',
-      'qty',
-      'quantity',
-      'items?',
-      'points?',
-      'versand\\w*',
-      'shipping',
-      'delivery',
-      'handling',
-      'freight',
-      'porto',
-      'zuschlag\\w*',
-      'zuschlage',
-      'abschlag\\w*',
-      'abschlage',
-      'balance forward',
-      'previous',
-      'carried',
-      'ubertrag',
-      'service charge',
-      'svr',
-      'serv',
-      'charge',
-      'tip',
-      'fee',
-      'capital',
-      'kapital',
-      'penalite',
-      'indemnite',
-      'steuersatz',
-      'zahlbar',
-      'tagen',
-      'litre',
-      'kg',
-      'limit',
-      'kredit',
-    ),
-    'other',
-  ],
-  [
-    new RegExp(
-      `\\b(?:excl\\w*|exkl\\w*|before|without|ohne|hors|senza|sin|esclusa|sem)\\.? (?:of )?(?:\\d+ ?% ?)?(?:\\w+ )?${taxWords}\\b`,
-    ),
-    'net',
-  ],
-  [anyOf('h\\.?t', 'exkl', 'excl(?:usive|uding|uded|usief)?', 'total nets?'), 'net'],
-  [anyOf('includes?', 'included in', 'enthalten', 'darin', 'davon', 'dont', 'waarvan'), 'tax'],
-  [
-    anyOf(
-      'total.{0,12}incl\\w*',
-      'total sales?',
-      'totaal incl\\w*',
-      't\\.?t\\.?c',
-      'brutto\\w*',
-      'grand total',
-      'nett? total',
-      'rechnungsbetrag',
-      'rechnungssumme',
-      'gesamt(?:betrag|summe|preis)',
-      'end(?:betrag|summe)',
-      '(?:invoice|bill) (?:total|amount|value)',
-      'total (?:de (?:la )?)?(?:invoice|factura|fattura|facture|fatura|documento|document|general|geral|for this invoice)',
-      'montant total',
-      'import[eo] totale?',
-      'totale (?:documento|fattura|complessivo|generale|ivato)',
-      'factuurbedrag',
-      'totaalbedrag',
-    ),
-    'gross',
-  ],
-  [new RegExp(`\\b(?:inklu?s?i?v?e?|incl?\\w*|mit)\\.? (?:of )?(?:\\d+ ?%? ?)?@?(?:\\w+ )?${taxWords}`), 'total'],
-  [anyOf(taxWords), 'tax'],
-  [
-    anyOf(
-      'nett?o?(?:betrag|summe|preis|wert)?',
-      'netto\\w*',
-      'base imponible',
-      'imponibile',
-      'taxable',
-      'warenwert',
-      'positionssumme',
-    ),
-    'net',
-  ],
-  [
-    anyOf(
-      '(?:amount|amt|balance|total|sum) (?:due|payable|to pay)',
-      'due',
-      'zahlbetrag',
-      'zu zahlen(?:der)?',
-      'net a payer',
-      'reste a payer',
-      'te betalen',
-      'a pagar',
-      'da pagare',
-      'to pay',
-      'payable',
-      'openstaand',
-      'saldo',
-    ),
-    'due',
-  ],
-  [
-    anyOf('t[o0]tal', 'totaal', 'totale', 'totaux', 'summe', 'gesamt', 'suma', 'importe', 'montant', 'total[a-z]{1,2}'),
-    'total',
-  ],
-  [
-    anyOf(
-      'cash',
-      'tender(?:ed)?',
-      'visa',
-      'master(?:card)?',
-      'amex',
-      'debit',
-      'credit card',
-      'card',
-      'gegeben',
-      'bar',
-      'especes',
-      'contant',
-      'efectivo',
-      'contanti',
-      'payment',
-      'paid',
-      'zahlung',
-      'pin',
-      'maestro',
-      'bankcard',
-    ),
-    'tendered',
-  ],
-]
 
 const STRENGTH: Partial<Record<Kind, number>> = { rounded: 10, gross: 9, total: 7, due: 6.5, tendered: 2, net: 1.5 }
 
@@ -230,7 +39,9 @@ export function findTotals(amounts: readonly Amount[]): Totals {
   const total = best.amount
   const { tax, net } = partsOf(total, byKind('tax'), [...byKind('net'), ...byKind('total')])
   const proved = isProved(evidence, total.value)
-  const sure = proved ? 0.97 : Math.min(0.93, 0.5 + best.score / 25)
+  const sure = proved
+    ? 0.97
+    : Math.min(0.93, 0.5 + best.score / 25) * (evidence.untaxed.has(key(total.value)) ? 0.5 : 1)
   return {
     // Sums vouch for digits that recognition was in doubt of.
     total: proved
@@ -242,11 +53,6 @@ export function findTotals(amounts: readonly Amount[]): Totals {
   }
 }
 
-function kindOf(label: string): Kind {
-  for (const [words, kind] of kinds) if (words.test(label)) return kind
-  return 'other'
-}
-
 /** Strong enough for an amount whose own label was lost. */
 const isProved = ({ proofs }: Evidence, value: Decimal): boolean => (proofs.get(key(value)) ?? 0) >= 4
 
@@ -254,11 +60,13 @@ type Evidence = {
   proofs: ReadonlyMap<string, number>
   /** How often each value stands by a label that a total could have. */
   printed: ReadonlyMap<string, number>
+  /** Values that are said to be without the tax that there is. */
+  untaxed: ReadonlySet<string>
   rivals: readonly Labelled[]
   largest: Decimal
 }
 
-function scoreOf(amount: Labelled, { proofs, printed, rivals, largest }: Evidence): number {
+function scoreOf(amount: Labelled, { proofs, printed, untaxed, rivals, largest }: Evidence): number {
   const worth = key(amount.value)
   const proof = Math.min(9, proofs.get(worth) ?? 0)
   // What was paid is the total if sums say so, whatever became of the total's own label.
@@ -268,6 +76,7 @@ function scoreOf(amount: Labelled, { proofs, printed, rivals, largest }: Evidenc
   if (compareDecimals(size(amount.value), largest) >= 0) score += 2.5
   if (amount.kind === 'rounded' && !rivals.some((other) => other.kind !== 'rounded' && isNear(other, amount)))
     score -= 5
+  if (untaxed.has(worth)) score -= 4
   if (amount.labelAbove) score -= 2
   if (amount.lineAmounts > 1) score -= 1.5
   if (amount.segment.bold) score += 0.5
@@ -281,7 +90,9 @@ function evidenceOf(all: readonly Labelled[]): Evidence {
   }
   const rivals = all.filter(({ kind }) => kind === 'gross' || kind === 'total' || kind === 'due' || kind === 'rounded')
   const largest = rivals.map(({ value }) => size(value)).reduce((a, b) => (compareDecimals(b, a) > 0 ? b : a), zero)
-  return { proofs: provedTotals(all), printed, rivals: rivals.slice(0, MOST_OPERANDS), largest }
+  const taxed = all.some(({ kind, value }) => kind === 'tax' && value.units !== 0n)
+  const untaxed = new Set(taxed ? all.filter(({ label }) => withoutTax.test(label)).map(({ value }) => key(value)) : [])
+  return { proofs: provedTotals(all), printed, untaxed, rivals: rivals.slice(0, MOST_OPERANDS), largest }
 }
 
 /** Rounding moves a sum by less than ten cents: what differs by more was misread. */
