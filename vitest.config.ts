@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'pure',
           expect: { poll },
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.stack.test.ts'],
+          exclude: ['tests/**/*.stack.test.ts', 'tests/chaos/kills.test.ts'],
           testTimeout: 60_000,
         },
       },
@@ -25,6 +25,15 @@ export default defineConfig({
           globalSetup: ['tests/stack.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // Kills processes for minutes and loads every core: runs alone, by `npm run test:chaos`.
+        test: {
+          name: 'chaos',
+          expect: { poll },
+          include: ['tests/chaos/kills.test.ts'],
+          testTimeout: 600_000,
         },
       },
     ],

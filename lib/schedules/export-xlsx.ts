@@ -7,6 +7,7 @@
 import { PassThrough, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Book } from './book.ts'
+import { datedWriter } from './xlsx/dated-writer.ts'
 import { excelLimits, type SheetLimits } from './xlsx/limits.ts'
 import { planSchedules } from './xlsx/plan.ts'
 import { writeProvenanceSheets } from './xlsx/provenance-sheet.ts'
@@ -30,7 +31,8 @@ export async function writeXlsx(book: Book, output: Writable, limits: SheetLimit
 async function writeBook(book: Book, file: PassThrough, limits: SheetLimits): Promise<void> {
   const { default: exceljs } = await import('exceljs')
   const created = new Date(book.job.finished_at ?? 0)
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false })
+  const Writer = datedWriter(exceljs.stream.xlsx.WorkbookWriter, created)
+  const workbook = new Writer({ stream: file, useStyles: true, useSharedStrings: false })
   workbook.creator = 'LedgerLift'
   workbook.lastModifiedBy = 'LedgerLift'
   workbook.created = created

@@ -133,9 +133,7 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills while ${JOBS} jobs 
         return Object.keys(left).length === 0
       }
       const inTime = await pollUntil(finished, { timeoutMs: DRAIN_MS, intervalMs: 500 })
-      if (process.env.KEEP) (await import('node:fs/promises')).cp(path.join(dir, 'log'), process.env.KEEP)
       if (!inTime) throw new Error(JSON.stringify(left))
-      if (process.env.KEEP) process.stderr.write(`kills ${JSON.stringify(killed.done)}, again ${uploads.retries}\n`) // TEMP
     },
     UPLOAD_MS + 2 * DRAIN_MS,
   )
@@ -153,10 +151,6 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills while ${JOBS} jobs 
       where action in ('job.completed', 'job.failed', 'job.cancelled') group by jobs.id`)
     expect(ends).toHaveLength(JOBS)
     const others = ends.filter(({ actions }) => actions.join() !== 'job.completed')
-    if (process.env.KEEP)
-      process.stderr.write(
-        `others ${JSON.stringify(Object.groupBy(others, (o) => o.error_code ?? '')).slice(0, 900)}\n`,
-      ) // TEMP
     for (const end of others)
       expect(end).toMatchObject({
         status: 'failed',

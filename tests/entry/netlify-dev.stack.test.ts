@@ -1,5 +1,5 @@
 /** Netlify's own tooling over the same files: it bundles a function for every request and runs it in a thread. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { NetlifyDev } from '@netlify/dev'
@@ -20,6 +20,8 @@ function copyProject(functions: string[]): string {
     ...functions.map((one) => `netlify/functions/${one}`),
   ])
     cpSync(path.join(ROOT, name), path.join(project, name), { recursive: true })
+  // Without one of its own the tool takes that of the folder it is called in, which points at the built functions.
+  writeFileSync(path.join(project, 'netlify.toml'), '[functions]\ndirectory = "netlify/functions"\n')
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(project, 'node_modules'), 'junction')
   return project
 }
