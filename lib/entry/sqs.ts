@@ -44,6 +44,9 @@ const powertoolsSink = (logger: Logger): LogSink => {
   return (level, message, fields) => logger[write[level]](message, fields)
 }
 
+/** What a message is about, under the names that log lines have for it. */
+const idsIn = (body: object) => Object.fromEntries(Object.entries(body).filter(([name]) => name.endsWith('_id')))
+
 /** Makes the handler of a queue's Lambda function. */
 export function consumer<Shape extends z.ZodRawShape>({ name, message, handle }: Consumer<Shape>): ConsumerFunction {
   const logger = new Logger({ serviceName: SERVICE, logLevel: 'DEBUG', persistentKeys: { function: name } })
@@ -60,7 +63,13 @@ export function consumer<Shape extends z.ZodRawShape>({ name, message, handle }:
     const body = record.body as unknown as z.output<z.ZodObject<Shape>> & z.output<typeof Envelope>
     const trace = continueTrace(record.messageAttributes?.traceparent?.stringValue)
     const receiveCount = Number(record.attributes.ApproximateReceiveCount)
-    const log = app.log.with({ consumer: name, message_id: record.messageId, receive_count: receiveCount })
+    const log = app.log.with({
+      consumer: name,
+      request_id: context.awsRequestId,
+      message_id: record.messageId,
+      receive_count: receiveCount,
+      ...idsIn(body),
+    })
     const ctx = systemContext(app, { actor: name, companyId: body.company_id, region: body.region, trace, log })
     const startedAt = performance.now()
     try {

@@ -24,6 +24,6 @@ export async function createJob(tx: Tx, document: Pick<DocumentRow, 'id' | 'work
     ctx.app.now(),
   )
   await recordEvent(tx, 'job.queued', refsOf(job))
-  await enqueue(tx, 'extract', { kind: 'extract', job_id: id } satisfies ExtractMessage)
+  await enqueue(tx, 'extract', { kind: 'extract', job_id: id, document_id: document.id } satisfies ExtractMessage)
   return job
 }

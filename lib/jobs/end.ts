@@ -11,7 +11,8 @@ import { type JobRow, updateJob } from './store.ts'
 type Reason = { code: string; detail: string }
 
 /** The pages that were read must be paid for, however the job ended. */
-const settleLater = (tx: Tx, job: JobRow) => enqueue(tx, 'costs', { kind: 'cost', job_id: job.id })
+const settleLater = (tx: Tx, job: JobRow) =>
+  enqueue(tx, 'costs', { kind: 'cost', job_id: job.id, document_id: job.document_id })
 
 /** The failed attempt of another delivery may have been the last word on the document of a job that goes on. */
 async function resumeDocument(tx: Tx, job: JobRow): Promise<void> {

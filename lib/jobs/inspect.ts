@@ -51,10 +51,11 @@ async function refuseFile(ctx: Ctx, job: JobRow, document: DocumentRow, refusal:
   await (await ctx.app.objects(ctx.tenant.region)).remove(document.upload_key)
 }
 
-const enqueueChunks = async (tx: Tx, jobId: string, pages: number, chunk: number): Promise<void> => {
+const enqueueChunks = async (tx: Tx, job: JobRow, pages: number, chunk: number): Promise<void> => {
   for (let first = 1; first <= pages; first += chunk) {
     const last = Math.min(pages, first + chunk - 1)
-    await enqueue(tx, 'extract', { kind: 'extract', job_id: jobId, pages: { first, last } } satisfies ExtractMessage)
+    const about = { job_id: job.id, document_id: job.document_id }
+    await enqueue(tx, 'extract', { kind: 'extract', ...about, pages: { first, last } } satisfies ExtractMessage)
   }
 }
 
@@ -98,7 +99,7 @@ const accept = (ctx: Ctx, job: JobRow, document: DocumentRow, inspected: Inspect
         pages: price.pages,
       })
     if (chunkPages === null) return 'read its pages'
-    await enqueueChunks(tx, job.id, page_count, chunkPages)
+    await enqueueChunks(tx, job, page_count, chunkPages)
     return 'leave its pages'
   })
 

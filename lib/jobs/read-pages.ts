@@ -28,7 +28,8 @@ const commitPage = (ctx: Ctx, job: JobRow, page: PageResult | UnreadablePage): P
     if (!(await insertPage(tx, job.id, page))) return true
     if ('artifacts' in page) await insertArtifacts(tx, job.id, page.number, page.artifacts)
     const { pages_done, pages_total } = await countPageDone(tx, job.id)
-    if (pages_done === pages_total) await enqueue(tx, 'assemble', { kind: 'assemble', job_id: job.id })
+    if (pages_done === pages_total)
+      await enqueue(tx, 'assemble', { kind: 'assemble', job_id: job.id, document_id: job.document_id })
     return true
   })
 
@@ -53,8 +54,10 @@ const reserveMs = (ctx: Ctx): number => ctx.app.config.PAGE_TIMEOUT_SECONDS * 10
 type Range = { first: number; last: number }
 
 /** Leaves the pages from `first` on to a fresh invocation. */
-const handOver = (ctx: Ctx, jobId: string, pages: Range): Promise<void> =>
-  inTransaction(ctx, (tx) => enqueue(tx, 'extract', { kind: 'extract', job_id: jobId, pages } satisfies ExtractMessage))
+const handOver = (ctx: Ctx, { id: job_id, document_id }: JobRow, pages: Range): Promise<void> =>
+  inTransaction(ctx, (tx) =>
+    enqueue(tx, 'extract', { kind: 'extract', job_id, document_id, pages } satisfies ExtractMessage),
+  )
 
 type Work = { reader: Reader; job: JobRow; document: DocumentRow; file: string; range: Range }
 
@@ -78,5 +81,5 @@ export async function readPages(ctx: Ctx, work: Work, remainingMs: () => number)
   // Handing over without a page done would go round for ever: as a failure it is counted, and ends.
   if (at.committed === 0)
     throw new Error('an invocation has no time for one page: its limit must exceed PAGE_TIMEOUT_SECONDS')
-  await handOver(ctx, job.id, { first: at.page, last: range.last })
+  await handOver(ctx, job, { first: at.page, last: range.last })
 }

@@ -78,6 +78,20 @@ describe('from PDF to data book, over HTTP', () => {
     expect(paged).toEqual(whole.map(({ id }) => id))
   })
 
+  test('every worker’s line says which job, document, tenant, request and trace it is about', async () => {
+    const { trace_id } = (await api('GET', `/jobs/${jobId}`)).body
+    const lines = stack.logs.filter(({ message, fields }) => message === 'message handled' && fields.job_id === jobId)
+    expect(lines.map(({ fields }) => fields.consumer)).toEqual(['extract-document', 'assemble-job', 'record-cost'])
+    for (const { fields } of lines)
+      expect(fields).toMatchObject({
+        trace_id,
+        document_id: documentId,
+        company_id: expect.any(String),
+        request_id: expect.any(String),
+        duration_ms: expect.any(Number),
+      })
+  })
+
   test('a selection is what an export without names takes, and the book has the figures in it', async () => {
     const { body } = await api('GET', `/jobs/${jobId}/schedules`)
     const [income, ageing] = body.schedules as { id: string; name: string }[]
