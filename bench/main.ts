@@ -1,8 +1,12 @@
 /** `npm run bench -- NAME …`: each measures one thing, as ratios within one run. */
 const BENCHES: Record<string, string> = {
+  confidence: './confidence.ts',
   extract: './extract.ts',
   fields: './fields.ts',
+  folds: './folds.ts',
   jobs: './jobs.ts',
+  layouts: './layouts.ts',
+  ocr: './ocr.ts',
   proof: './proof.ts',
 }
 

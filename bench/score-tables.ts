@@ -6,6 +6,7 @@
  * harmonic mean of the averages.
  */
 import { Parser } from 'htmlparser2'
+import { linksOf } from './cell-links.ts'
 
 export type ScoredCell = { row: number; col: number; rowspan: number; colspan: number; text: string }
 export type ScoredTable = { pages: number[]; cells: ScoredCell[] }
@@ -129,7 +130,7 @@ const overlap = (a: Relations, b: Relations) =>
   [...a].reduce((sum, [relation, count]) => sum + Math.min(count, b.get(relation) ?? 0), 0)
 
 /** White space does not count, nor case, nor which sign stands where no letter or digit does. */
-const normalise = (text: string) =>
+export const normalise = (text: string) =>
   text
     .replace(/[ \t\n\r\f\v]/g, '')
     .replace(/[^A-Za-z0-9_]/gu, '_')
@@ -137,35 +138,10 @@ const normalise = (text: string) =>
 
 function relationsOf(table: ScoredTable): Relations {
   const cells = table.cells.map((cell) => ({ ...cell, text: normalise(cell.text) })).filter((cell) => cell.text !== '')
-  const rows = Math.max(0, ...cells.map((cell) => cell.row + cell.rowspan))
-  const cols = Math.max(0, ...cells.map((cell) => cell.col + cell.colspan))
-  const grid: (number | undefined)[] = new Array(rows * cols)
-  cells.forEach((cell, index) => {
-    for (let row = cell.row; row < cell.row + cell.rowspan; row++) {
-      for (let col = cell.col; col < cell.col + cell.colspan; col++) grid[row * cols + col] = index
-    }
-  })
   const relations: Relations = new Map()
-  const linked = new Set<string>()
-  const link = (from: number, to: number, direction: string, blanks: number) => {
-    const pair = `${from} ${to} ${direction}`
-    if (from === to || linked.has(pair)) return
-    linked.add(pair)
-    const relation = JSON.stringify([cells[from]?.text, cells[to]?.text, direction, blanks])
+  for (const { from, to, across, blanks } of linksOf(cells)) {
+    const relation = JSON.stringify([cells[from]?.text, cells[to]?.text, across, blanks])
     relations.set(relation, (relations.get(relation) ?? 0) + 1)
   }
-  const scan = (outer: number, inner: number, at: (o: number, i: number) => number, direction: string) => {
-    for (let o = 0; o < outer; o++) {
-      let last: { index: number; cell: number } | null = null
-      for (let i = 0; i < inner; i++) {
-        const cell = grid[at(o, i)]
-        if (cell === undefined) continue
-        if (last) link(last.cell, cell, direction, i - last.index - 1)
-        last = { index: i, cell }
-      }
-    }
-  }
-  scan(rows, cols, (row, col) => row * cols + col, 'H')
-  scan(cols, rows, (col, row) => row * cols + col, 'V')
   return relations
 }

@@ -1,9 +1,8 @@
 /** PDFs made to hurt their reader. */
 import { buildPdf, flate, onePage, stream } from './build-pdf.ts'
 
-/** A page whose content draws a form that draws the next one tenfold, nine deep: thousands of millions of lines. */
-export function endlessPdf(): Buffer {
-  const depth = 9
+/** A page whose content draws a form that draws the next one tenfold; nine deep, thousands of millions of lines. */
+export function endlessPdf(depth = 9): Buffer {
   const form = (level: number) => {
     const content = level < depth ? '/F Do '.repeat(10) : '0 0 m 9 9 l S '
     const resources = level < depth ? `/Resources << /XObject << /F ${6 + level} 0 R >> >>` : ''

@@ -255,7 +255,7 @@ describe('words of recognition', () => {
     })
     const [table] = detectTables({ ...layout!, words })
     expect(gridOf(table!)).toEqual(rows)
-    expect(table?.cells[0]?.confidence).toBeCloseTo(0.9)
+    for (const { confidence } of table!.cells) expect(confidence > 0.7 && confidence < 0.9).toBe(true)
   })
 })
 

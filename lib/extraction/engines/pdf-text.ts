@@ -56,7 +56,7 @@ type PdfJs = typeof import('pdfjs-dist')
  * document_encrypted (a password is needed), document_unreadable.
  */
 export async function openPdfText(file: string | Uint8Array): Promise<PdfTextDocument> {
-  const bytes = typeof file === 'string' ? new Uint8Array(await readFile(file)) : file.slice()
+  const bytes = typeof file === 'string' ? new Uint8Array(await readFile(file)) : new Uint8Array(file)
   if (bytes.length === 0) throw new UnreadableError('document_empty', 'The file has no bytes.')
   const pdfjs: PdfJs = await import('pdfjs-dist/legacy/build/pdf.mjs')
   // PDF.js takes the bytes away.

@@ -1,4 +1,6 @@
 /** Glyphs in the order they were drawn → words, each in the direction it reads. */
+
+import { inReadingOrder, isRightToLeft } from '../../schedules/detect/right-to-left.ts'
 import type { BBox, Word } from '../../schedules/model.ts'
 import type { QuarterTurn } from '../quarter-turn.ts'
 import type { Glyph } from './pdf-operators.ts'
@@ -76,7 +78,9 @@ function continues(run: Run, next: Placed): boolean {
   const last = run.glyphs.at(-1)
   if (!last) return false
   const size = Math.max(last.size, next.size)
-  const gap = next.start - last.end
+  // Hebrew and Arabic are drawn from either end: glyph after glyph to the left, or to the right like other text.
+  const leftward = isRightToLeft(next.text) && next.start < last.start
+  const gap = leftward ? last.start - next.end : next.start - last.end
   return (
     gap <= wordGap * size && gap >= -backStep * size && Math.abs(next.across - last.across) <= maxBaselineShift * size
   )
@@ -88,13 +92,20 @@ function toWord({ glyphs, turn }: Run): TurnedWord {
   const end = Math.max(...glyphs.map((glyph) => glyph.end))
   const base = glyphs.find((glyph) => glyph.size === size)?.across ?? 0
   return {
-    text: glyphs.map((glyph) => glyph.text).join(''),
+    text: textOf(glyphs),
     bbox: displayed([start, base - ascent * size, end, base + descent * size], turn),
     confidence: 1,
     font_size: size,
     bold: glyphs.filter((glyph) => glyph.bold).length * 2 > glyphs.length,
     turn,
   }
+}
+
+function textOf(glyphs: readonly Placed[]): string {
+  const texts = glyphs.map((glyph) => glyph.text)
+  if (!texts.some(isRightToLeft)) return texts.join('')
+  const fromLeft = [...glyphs].sort((a, b) => a.start - b.start).map((glyph) => glyph.text)
+  return inReadingOrder(fromLeft).join('')
 }
 
 function displayed([x0, y0, x1, y1]: BBox, turn: QuarterTurn): BBox {

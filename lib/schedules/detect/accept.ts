@@ -3,6 +3,12 @@ import { hasAxis } from './axis.ts'
 import type { Draft, DraftCell } from './draft.ts'
 import { isFigure, isPlaceholder } from './figures.ts'
 import { median } from './geometry.ts'
+import { type Thresholds, usualThresholds } from './thresholds.ts'
+
+/** With fewer rows, figures that grow may do so by chance. */
+const minEntries = 5
+/** The number of a chapter or a section. */
+const outline = /^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\.?$/
 
 /** What is measured of a grid. */
 type Measures = {
@@ -22,34 +28,41 @@ type Measures = {
   leftSet: number
 }
 
-/** 0 where the grid is refused, else how sure it is, up to 1. */
-export function judge(draft: Draft): number {
+/**
+ * 0 where the grid is refused, else how sure it is, up to 1. Two rows of figures `atTop` of a page are the end of a table
+ * that began on the page before.
+ */
+export function judge(draft: Draft, atTop = false, least: Thresholds = usualThresholds): number {
   const { several, figures, fill, purity, phrases, labels, leftSet } = measure(draft)
-  if (draft.columns < 2 || draft.rows < 2 || several < 1 || fill < 0.45) return 0
+  if (draft.columns < 2 || draft.rows < 2 || several < 1 || fill < least.fill) return 0
   if (fill < 0.85 && hasAxis(draft)) return 0
+  const mostlyFigures = figures > least.figures
   if (draft.ruledColumns > 0 && draft.ruledRows > 0 && draft.ruledDepth > 0.6)
-    return fill >= 0.55 || (figures > 0.6 && purity > 0.85) ? 0.95 : 0
-  if (phrases > 0.5 || purity < 0.75) return 0
-  if (labels > 0.5 && (figures < 0.6 || leftSet > 0.8)) return 0
+    return fill >= least.latticeFill || (mostlyFigures && purity > 0.85) ? 0.95 : 0
+  if (phrases > least.phrases || purity < least.purity) return 0
+  if (labels > 0.5 && (!mostlyFigures || leftSet > 0.8)) return 0
   if (isContents(draft)) return 0
   const ruled = draft.wideRules >= 2 || draft.ruledColumns > 0
   if (several < 2 && draft.ruledColumns < 2) return 0
-  if (several < 3) return figures > 0.6 && draft.wideRules >= 2 ? 0.6 : 0
-  if (figures > 0.6) return ruled ? 0.9 : 0.8
-  if (ruled) return figures > 0.25 || draft.wideRules >= 3 ? 0.7 : 0
-  return figures > 0.35 && draft.columns > 2 ? 0.55 : 0
+  if (several < 3) {
+    if (mostlyFigures && draft.wideRules >= 2) return 0.6
+    return atTop && draft.columns > 2 && figures > 0.8 ? 0.5 : 0
+  }
+  if (mostlyFigures) return ruled ? 0.9 : 0.8
+  if (ruled) return figures > least.ruledFigures || draft.wideRules >= 3 ? 0.7 : 0
+  return figures > least.bareFigures && draft.columns > 2 ? 0.55 : 0
 }
 
-/** A table of contents: titles, and page numbers that grow. */
+/** A table of contents: titles, numbered perhaps, and page numbers that grow. */
 function isContents({ cells, columns, headerRows }: Draft): boolean {
-  if (columns !== 2 || headerRows > 0) return false
-  const pages = cells
-    .filter((cell) => cell.first === 1)
-    .sort((a, b) => a.row - b.row)
-    .map(textOf)
-  return (
-    pages.length >= 3 && pages.every((page, i) => /^\d{1,3}$/.test(page) && Number(page) >= Number(pages[i - 1] ?? 0))
-  )
+  const entries = [...Map.groupBy(cells, (cell) => cell.row).values()]
+    .map((row) => row.sort((a, b) => a.first - b.first).map(textOf))
+    .filter((texts) => texts.length > 1)
+  const pages = entries.map((texts) => texts.at(-1) ?? '')
+  const grow = pages.every((page, i) => /^\d{1,3}$/.test(page) && Number(page) >= Number(pages[i - 1] ?? 0))
+  if (columns === 2) return headerRows === 0 && pages.length >= 3 && grow
+  const titles = entries.flatMap((texts) => texts.slice(0, -1))
+  return pages.length >= minEntries && grow && titles.every((text) => /\p{L}{2}/u.test(text) || outline.test(text))
 }
 
 function measure({ cells, columns, rows }: Draft): Measures {

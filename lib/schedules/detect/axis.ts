@@ -3,6 +3,10 @@ import type { Draft } from './draft.ts'
 import { isFigure } from './figures.ts'
 
 const minMarks = 4
+/** Marks whose edges are as near stand at one edge. Points. */
+const edgeStep = 2
+/** In a long column of figures a few will stand in even steps by chance. */
+const minShare = 0.5
 /** How uneven steps and distances may be, as a share of the usual one. */
 const slack = 0.15
 
@@ -17,14 +21,21 @@ export function hasAxis({ cells, columns, rows }: Draft): boolean {
         .map((word) => ({ ...cell, value: numberOf(word.text), box: word.bbox })),
     ),
   )
-  const column = (index: number) =>
-    marks.filter((mark) => mark.first === index).map(({ value, box }): Mark => ({ value, at: (box[1] + box[3]) / 2 }))
-  return rows >= minMarks && Array.from({ length: columns }, (_, i) => column(i)).some(isEven)
+  if (rows < minMarks) return false
+  return Array.from({ length: columns }, (_, index) => marks.filter((mark) => mark.first === index)).some((column) =>
+    [0, 2].some((side) => {
+      // Values stand among the marks of a scale, but are not set to its edge.
+      const edges = Map.groupBy(column, ({ box }) => Math.round((box[side] ?? 0) / edgeStep))
+      return [...edges.values()].some((flush) =>
+        isEven(flush.map(({ value, box }): Mark => ({ value, at: (box[1] + box[3]) / 2 }))),
+      )
+    }),
+  )
 }
 
 const numberOf = (text: string) => Number(text.replace(/[^\d.-]/g, ''))
 
-/** Four marks in a row with one step, one distance. */
+/** Four marks in a row with one step, one distance; of a long column, most of it. */
 function isEven(marks: readonly Mark[]): boolean {
   const sorted = [...marks].sort((a, b) => a.at - b.at)
   let run = 1
@@ -35,7 +46,7 @@ function isEven(marks: readonly Mark[]): boolean {
     const [gap, nextGap] = [b.at - a.at, c.at - b.at]
     const even = step !== 0 && Math.abs(step) !== 1 && Math.abs(next - step) < slack * Math.abs(step)
     run = even && gap > 1 && Math.abs(nextGap - gap) < slack * gap + 0.5 ? run + 1 : 1
-    if (run >= minMarks - 1) return true
+    if (run >= minMarks - 1 && run + 1 >= minShare * sorted.length) return true
   }
   return false
 }

@@ -6,7 +6,7 @@ const keyword =
 const numeral =
   /^(?:No\.?\s*)?\(?(?:[A-Z]{1,2}[.\-–]?)?(?:\d+|[IVX]+|[A-Z])(?:[.\-–]\s?\d+)*[a-z]?\)?(?:\s*[.:–—|-]|\s+[^\s\p{Ll}]|\s*$)/u
 const bare = /^(?:table|tabelle|tableau)[.:]\s/i
-const continued = /\s*[([–-]?\s*\b(?:continued|cont(?:['’]?d|\.)|fortsetzung|forts\.|suite)\b\.?\s*[)\]]?/i
+const continued = /\s*[([–—-]?\s*\b(?:continued|cont['’]?d|cont?\.|fortsetzung|forts\.|suite)\b\.?\s*[)\]]?/i
 
 export function isCaption(text: string): boolean {
   const word = keyword.exec(text)?.[0]

@@ -1,8 +1,8 @@
 /** Where the columns of a region part: at vertical rules, and where no line has ink. */
 import type { BBox, Rule } from '../model.ts'
-import { isFigure, isMark, isPlaceholder } from './figures.ts'
-import { clusterMeans, covered, type Interval, median } from './geometry.ts'
-import { type Chunk, type Line, splitChunks, splitFigures } from './lines.ts'
+import { isFigure, isMark, isPlaceholder, isYear } from './figures.ts'
+import { centreX, clusterMeans, covered, type Interval, median } from './geometry.ts'
+import { type Chunk, type Line, splitChunks, splitFigures, withSignsAtFigures } from './lines.ts'
 
 /** `ruled` separators cannot be crossed by a cell where their rule stands. */
 export type Separator = { x: number; ruled: boolean }
@@ -11,15 +11,20 @@ export type Separator = { x: number; ruled: boolean }
 const minRuleShare = 0.35
 /** A column's gap is at least this wide everywhere, in font sizes. */
 const minGap = 0.2
+/** So many gaps between words show how wide those are. */
+const minTextGaps = 5
 
 /** Separators from left to right, region edges not among them. */
 export function findSeparators(lines: readonly Line[], box: BBox, uprights: readonly Rule[]): Separator[] {
-  const ruled = ruledSeparators(box, uprights)
+  const centres = lines.flatMap((line) => line.words.map((word) => centreX(word.bbox)))
+  // A double frame leaves a strip at its side that is no column.
+  const ruled = ruledSeparators(box, uprights).filter((x) => x > Math.min(...centres) && x < Math.max(...centres))
   const edges = [box[0] - 1, ...ruled, box[2] + 1]
   const gap = wordGapOf(lines)
+  const signed = lines.map(withSignsAtFigures)
   const soft = edges.slice(1).flatMap((to, i) => {
     const from = edges[i] ?? box[0]
-    const inside = lines.map((line) => within(line, from, to)).filter((line) => line.words.length > 0)
+    const inside = signed.map((line) => within(line, from, to)).filter((line) => line.words.length > 0)
     return blankSeparators(inside, gap, ruled.length > 0)
   })
   return [...ruled.map((x) => ({ x, ruled: true })), ...soft.map((x) => ({ x, ruled: false }))].sort(
@@ -52,26 +57,26 @@ function within(line: Line, from: number, to: number): Line {
 
 /** The gap, in font sizes, beyond which two words of these lines are not neighbours in one text. */
 export function wordGapOf(lines: readonly Line[]): number {
-  const gaps: number[] = []
+  const all: number[] = []
+  const ofText: number[] = []
   for (const line of lines) {
     line.words.slice(1).forEach((word, i) => {
-      const gap = (word.bbox[0] - (line.words[i]?.bbox[2] ?? 0)) / Math.max(1, line.size)
-      if (gap > 0.05 && gap < 0.8) gaps.push(gap)
+      const before = line.words[i]
+      const gap = (word.bbox[0] - (before?.bbox[2] ?? 0)) / Math.max(1, line.size)
+      if (!before || gap <= 0.05 || gap >= 0.8) return
+      all.push(gap)
+      if (!isFigure(word.text) && !isFigure(before.text)) ofText.push(gap)
     })
   }
-  return Math.min(0.95, Math.max(0.5, 1.6 * median(gaps, 0.3)))
+  // Narrow gaps between columns of figures would pass for those between words.
+  return Math.min(0.95, Math.max(0.5, 1.6 * median(ofText.length >= minTextGaps ? ofText : all, 0.3)))
 }
 
-type Counted = { chunks: Chunk[]; figures: number }
+type Counted = { line: Line; chunks: Chunk[] }
 
 function blankSeparators(lines: readonly Line[], gap: number, strict: boolean): number[] {
-  const counted = lines.map((line): Counted => {
-    const chunks = splitChunks(line, gap).flatMap(splitFigures)
-    return { chunks, figures: chunks.filter((chunk) => isFigure(chunk.text) || isPlaceholder(chunk.text)).length }
-  })
-  const several = counted.filter(({ chunks }) => chunks.length > 1)
-  const figured = several.filter(({ figures }) => figures > 0)
-  const body = figured.length >= 2 ? figured : several
+  const counted = lines.map((line): Counted => ({ line, chunks: splitChunks(line, gap).flatMap(splitFigures) }))
+  const body = bodyLines(counted.filter(({ chunks }) => chunks.length > 1 || isFigure(chunks[0]?.text ?? '')))
   if (body.length < (strict ? 3 : 2)) return []
   const size = median(lines.map((line) => line.size))
   const gaps = blankGaps(
@@ -80,7 +85,17 @@ function blankSeparators(lines: readonly Line[], gap: number, strict: boolean): 
     minGap * size,
   )
   const kept = dropSparse(gaps, body, Math.max(2, Math.floor(0.08 * body.length)), size)
-  return kept.map((blank) => leastCrossed(blank, lines))
+  const rows = body.map(({ line }) => line)
+  return kept.map((blank) => leastCrossed(blank, lines, rows))
+}
+
+/** Lines with figures, where there are such; years alone are as often a head's. */
+function bodyLines(several: readonly Counted[]): readonly Counted[] {
+  const figured = several.filter(({ chunks }) => chunks.some(({ text }) => isFigure(text) || isPlaceholder(text)))
+  const beyondYears = figured.filter(({ chunks }) =>
+    chunks.some(({ text }) => (isFigure(text) && !isYear(text)) || isPlaceholder(text)),
+  )
+  return [beyondYears, figured].find((lines) => lines.length >= 2) ?? several
 }
 
 /** Intervals that at most `tolerance` lines cross. */
@@ -136,10 +151,13 @@ function isUnit(texts: readonly string[]): boolean {
   return texts.length >= 3 && texts.filter((text) => text === word).length >= 0.9 * texts.length
 }
 
-/** The middle of the widest part of a blank that the fewest words of any line, headings included, cross. */
-function leastCrossed([from, to]: Interval, lines: readonly Line[]): number {
-  const words = lines.flatMap((line) => line.words.map((word): Interval => [word.bbox[0], word.bbox[2]]))
-  const crossing = words.filter((word) => word[1] > from && word[0] < to)
+/** The middle of the widest part of a blank that the fewest words cross, those of `rows` before those of headings. */
+function leastCrossed([from, to]: Interval, lines: readonly Line[], rows: readonly Line[]): number {
+  const crossing = [lines, rows, rows]
+    .flat()
+    .flatMap((line) =>
+      line.words.map((word): Interval => [word.bbox[0], word.bbox[2]]).filter((word) => word[1] > from && word[0] < to),
+    )
   const stops = [from, to, ...crossing.flat()].filter((x) => x >= from && x <= to).sort((a, b) => a - b)
   let best = { depth: Number.POSITIVE_INFINITY, width: 0, x: (from + to) / 2 }
   stops.slice(1).forEach((end, i) => {

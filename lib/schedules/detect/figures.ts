@@ -19,9 +19,13 @@ export function isPlaceholder(text: string): boolean {
   return placeholder.test(text.trim())
 }
 
-/** A year, or a span of them: a figure in form, but as often a heading. */
+/** A year, a span of them, a quarter or a half: a figure in form, but as often a heading. */
 export function isYear(text: string): boolean {
-  return /^(?:fy\s?)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[*ᵃᵇa-c\d]?$/i.test(text.trim())
+  const compact = text.trim()
+  return (
+    /^(?:fy\s?)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[*ᵃᵇa-c\d]?$/i.test(compact) ||
+    /^[QH][1-4](?:\s?[-–/’']?\s?(?:(?:19|20)?\d\d))?$/.test(compact)
+  )
 }
 
 /** A sign or a mark of a note that belongs to the figure beside it. */
@@ -29,8 +33,13 @@ export function isMark(text: string): boolean {
   return /^(?:[$€£¥%()*†‡§¶]+|US\$|USD|EUR|GBP|CHF|\([0-9a-z]\))$/.test(text.trim())
 }
 
+/** The sign of a currency, which may stand far to the left of its figure. */
+export function isCurrencySign(text: string): boolean {
+  return /^(?:[$€£¥]|US\$|USD|EUR|GBP|CHF|Fr\.|Rs\.?)$/.test(text.trim())
+}
+
 /** Two figures side by side are two, unless the second is a group of three digits of the first ("1 649 692"). */
 export function areTwoFigures(left: string, right: string): boolean {
   if (!isFigure(left) || !isFigure(right)) return false
-  return !(/^[-–($€£]*\d{1,3}$/.test(left) && /^\d{3}(?:[.,]\d+)?[)%*]?$/.test(right))
+  return !(/^[-–($€£]*\d{1,3}$/.test(left) && /^\d{3}(?:[.,]\d+)?[-–)%*]{0,2}$/.test(right))
 }

@@ -1,16 +1,24 @@
 /** The head of a table: which lines belong to it, and its cells in levels, spanning headings above what they span. */
 import type { BBox, Rule } from '../model.ts'
 import { isFigure, isPlaceholder, isYear } from './figures.ts'
-import { overlap, unionBox } from './geometry.ts'
+import { type Interval, overlap, unionBox } from './geometry.ts'
+import { spreadHeadings } from './heading-spans.ts'
 import type { PlacedChunk, PlacedLine } from './placed-chunks.ts'
 
 export type HeaderCell = { chunks: PlacedChunk[]; first: number; last: number; row: number }
 export type Header = { rows: number; cells: HeaderCell[] }
 
 const maxHeaderLines = 14
+/** How far below a heading a rule still is its own. Font sizes. */
+const maxRuleGap = 1.3
 
-/** How many lines, from the top, are head. `heights` are where wide rules stand. */
+/** How many lines, from the top, are head. `heights` are where wide rules stand. A head names columns beyond the first. */
 export function countHeaderLines(lines: readonly PlacedLine[], heights: readonly number[], columns: number): number {
+  const count = headLines(lines, heights, columns)
+  return lines.slice(0, count).some(({ chunks }) => chunks.some((chunk) => chunk.last > 0)) ? count : 0
+}
+
+function headLines(lines: readonly PlacedLine[], heights: readonly number[], columns: number): number {
   const below = (y: number) => lines.filter(({ line }) => (line.bbox[1] + line.bbox[3]) / 2 < y).length
   const byRule = [...new Set(heights.map(below))].filter((count) => count > 0)
   const from = isHeadBand(lines.slice(0, byRule[0] ?? 0)) ? (byRule[0] ?? 0) : 0
@@ -77,11 +85,20 @@ function withoutHeadings(lines: readonly PlacedLine[], count: number): number {
 }
 
 /** Joins wrapped headings column by column, and levels them: a heading stands in the row above those it spans. */
-export function buildHeader(lines: readonly PlacedLine[], flats: readonly Rule[], edges: readonly number[]): Header {
+export function buildHeader(
+  lines: readonly PlacedLine[],
+  flats: readonly Rule[],
+  edges: readonly number[],
+  extents: readonly (Interval | null)[],
+): Header {
   const cells: HeaderCell[] = []
-  for (const { chunks } of lines) {
-    for (const printed of chunks) {
-      const chunk = overRule(printed, flats, edges)
+  const spread = spreadHeadings(lines, extents)
+  const shown = lines.map(({ chunks }, i) => {
+    const ruled = chunks.map((chunk) => overRule(chunk, flats, edges))
+    return ruled.some((chunk, k) => chunk !== chunks[k]) ? ruled : (spread[i]?.chunks ?? chunks)
+  })
+  for (const chunks of shown) {
+    for (const chunk of chunks) {
       const above = cells.findLast((cell) => cell.first <= chunk.last && cell.last >= chunk.first)
       if (above && isSameCell(above, chunk, flats)) {
         above.chunks.push(chunk)
@@ -97,8 +114,11 @@ export function buildHeader(lines: readonly PlacedLine[], flats: readonly Rule[]
 /** A heading over a rule of its own stands for all columns that the rule runs over. */
 function overRule(chunk: PlacedChunk, flats: readonly Rule[], edges: readonly number[]): PlacedChunk {
   const [x0, , x1, bottom] = chunk.bbox
-  const under = flats.filter((rule) => rule.y0 > bottom - 0.4 * chunk.size && rule.y0 < bottom + chunk.size)
-  const own = under.find((rule) => rule.x0 <= x0 + 2 && rule.x1 >= x1 - 2)
+  const under = flats.filter(
+    (rule) => rule.y0 > bottom - 0.4 * chunk.size && rule.y0 < bottom + maxRuleGap * chunk.size,
+  )
+  const over = under.filter((rule) => rule.x0 <= x0 + 2 && rule.x1 >= x1 - 2)
+  const own = over.sort((a, b) => a.x1 - a.x0 - (b.x1 - b.x0))[0]
   if (!own) return chunk
   const middles = edges.slice(1).map((to, i) => (to + (edges[i] ?? to)) / 2)
   const columns = middles.flatMap((x, column) => (x > own.x0 && x < own.x1 ? [column] : []))

@@ -1,13 +1,16 @@
 /** Words → lines of text, and lines → chunks: runs of words that no wide gap and no vertical rule parts. */
 import type { BBox, Rule, Word } from '../model.ts'
-import { areTwoFigures, isFigure } from './figures.ts'
-import { centreX, median, overlap, spanY, unionBox } from './geometry.ts'
+import { areTwoFigures, isCurrencySign, isFigure, isPlaceholder } from './figures.ts'
+import { centreX, centreY, median, overlap, spanX, spanY, unionBox } from './geometry.ts'
+import { inReadingOrder } from './right-to-left.ts'
 
 export type Line = { words: Word[]; bbox: BBox /** Points. */; size: number }
 export type Chunk = { words: Word[]; bbox: BBox; text: string; size: number }
 
 /** Two words stand on one line if they share this much of the lower one's height. */
 const minSharedHeight = 0.6
+/** A dash farther from a figure than this is none of its signs. Font sizes. */
+const maxSignGap = 0.5
 
 /** A word that reads upward or downward is much taller than its font. */
 export function isTurned({ bbox, font_size, text }: Word): boolean {
@@ -61,6 +64,33 @@ function toLine(words: readonly Word[]): Line {
   }
 }
 
+/**
+ * Lines from top to bottom, parted where a flat rule runs between words that stand at nearly one height: beside a label
+ * that is centred on the rule, the figures above and below it are of two rows.
+ */
+export function splitAtRules(lines: readonly Line[], flats: readonly Rule[]): Line[] {
+  const parted = lines.flatMap((line) => {
+    const rule = flats.find((flat) => runsThrough(flat, line))
+    if (!rule) return [line]
+    const isOver = (word: Word) => overlap([rule.x0, rule.x1], spanX(word.bbox)) > 0
+    const sides = [
+      line.words.filter((word) => isOver(word) && centreY(word.bbox) <= rule.y0),
+      line.words.filter((word) => !isOver(word)),
+      line.words.filter((word) => isOver(word) && centreY(word.bbox) > rule.y0),
+    ].filter((words) => words.length > 0)
+    return sides.length > 1 ? sides.map(toLine) : [line]
+  })
+  return parted.sort((a, b) => centreY(a.bbox) - centreY(b.bbox))
+}
+
+/** Whether words of a line that a rule runs along stand wholly above and wholly below it. */
+function runsThrough(rule: Rule, line: Line): boolean {
+  if (rule.y0 <= line.bbox[1] || rule.y0 >= line.bbox[3]) return false
+  const along = line.words.filter((word) => overlap([rule.x0, rule.x1], spanX(word.bbox)) > 0)
+  const slack = 0.25 * line.size
+  return along.some((word) => word.bbox[3] <= rule.y0 + slack) && along.some((word) => word.bbox[1] >= rule.y0 - slack)
+}
+
 /** Splits a line where the gap exceeds `gap` times the font size or a vertical rule stands in it. */
 export function splitChunks(line: Line, gap: number, verticals: readonly Rule[] = []): Chunk[] {
   const runs: Word[][] = []
@@ -89,24 +119,54 @@ function parts(left: Word, right: Word, gap: number, verticals: readonly Rule[])
   )
 }
 
+/**
+ * The same line, in which the sign of a currency reaches up to the figure to its right: it stands at the left edge of the
+ * figure's own column, often nearer to the column before. Signs that follow their figures are left alone.
+ */
+export function withSignsAtFigures(line: Line): Line {
+  const words = line.words.flatMap((word, i): Word[] => {
+    const [before, next] = [line.words[i - 1], line.words[i + 1]]
+    if (!isCurrencySign(word.text) || !next || !(isFigure(next.text) || isPlaceholder(next.text))) return [word]
+    const follows = before && isFigure(before.text) && word.bbox[0] - before.bbox[2] < 0.5 * line.size
+    const [x0, y0, , y1] = word.bbox
+    return follows || next.bbox[0] < x0 ? [word] : [{ ...word, bbox: [x0, y0, next.bbox[0], y1] }]
+  })
+  return { ...line, words }
+}
+
 /** Figures that stand closer to each other than words do are still figures of two columns. */
 export function splitFigures(chunk: Chunk): Chunk[] {
-  if (chunk.words.filter((word) => isFigure(word.text)).length < 0.5 * chunk.words.length) return [chunk]
+  const figures = chunk.words.filter((word) => isFigure(word.text)).length
+  const others = chunk.words.filter((word) => isPlaceholder(word.text) || isCurrencySign(word.text)).length
+  if (figures === 0 || figures + others < 0.5 * chunk.words.length) return [chunk]
   const runs: Word[][] = []
-  for (const word of chunk.words) {
+  chunk.words.forEach((word, i) => {
     const run = runs.at(-1)
     const last = run?.at(-1)
-    if (run && last && !areTwoFigures(last.text, word.text)) run.push(word)
+    if (run && last && !areOfTwoColumns(last, word, chunk.words[i + 1])) run.push(word)
     else runs.push([word])
-  }
+  })
   return runs.length === 1 ? [chunk] : runs.map(toChunk)
+}
+
+/** Two figures; a dash that is too far from a figure to be its sign; a figure, and the sign of the next one. */
+function areOfTwoColumns(left: Word, right: Word, next: Word | undefined): boolean {
+  if (areTwoFigures(left.text, right.text)) return true
+  const valued = isFigure(left.text) || isPlaceholder(left.text)
+  if (!valued) return false
+  if (isPlaceholder(left.text) || isPlaceholder(right.text)) {
+    const others = [left, right].filter((word) => !isPlaceholder(word.text))
+    const apart = right.bbox[0] - left.bbox[2] > maxSignGap * Math.min(left.font_size, right.font_size)
+    return apart && others.every((word) => isFigure(word.text))
+  }
+  return isCurrencySign(right.text) && next !== undefined && next.bbox[0] <= right.bbox[2]
 }
 
 export function toChunk(words: readonly Word[]): Chunk {
   return {
     words: [...words],
     bbox: unionBox(words.map((word) => word.bbox)),
-    text: words.map((word) => word.text).join(' '),
+    text: inReadingOrder(words.map((word) => word.text)).join(' '),
     size: median(words.map((word) => word.font_size)),
   }
 }

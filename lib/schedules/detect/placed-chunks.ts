@@ -1,8 +1,8 @@
 /** Lines of a region, cut at its columns. */
 import type { Rule } from '../model.ts'
 import type { Separator } from './columns.ts'
-import { areTwoFigures } from './figures.ts'
-import { centreX } from './geometry.ts'
+import { areTwoFigures, isCurrencySign } from './figures.ts'
+import { centreX, type Interval } from './geometry.ts'
 import { type Chunk, type Line, toChunk } from './lines.ts'
 
 /** A chunk and the columns it covers, both inclusive. */
@@ -39,7 +39,9 @@ function placeLine(
     const apart =
       !last ||
       (column !== lastColumn &&
-        (areTwoFigures(last.text, word.text) || parted(lastColumn, column, last.bbox[2], word.bbox[0])))
+        (areTwoFigures(last.text, word.text) ||
+          isCurrencySign(word.text) ||
+          parted(lastColumn, column, last.bbox[2], word.bbox[0])))
     if (run && !apart) {
       run.words.push(word)
       run.columns.push(column)
@@ -67,4 +69,15 @@ function placeLine(
   function reach(edge: number, direction: 1 | -1): number {
     return columnOf(edge + direction * line.size)
   }
+}
+
+/** From where to where the texts of each column reach that stand in it alone; null where there are none. */
+export function columnExtents(lines: readonly PlacedLine[], columns: number): (Interval | null)[] {
+  const extents = new Array<Interval | null>(columns).fill(null)
+  for (const { first, last, bbox } of lines.flatMap(({ chunks }) => chunks)) {
+    const extent = extents[first]
+    if (first === last)
+      extents[first] = [Math.min(extent?.[0] ?? bbox[0], bbox[0]), Math.max(extent?.[1] ?? bbox[2], bbox[2])]
+  }
+  return extents
 }

@@ -11,6 +11,10 @@ const minProseWords = 4
 /** A line of prose is at least this wide, in font sizes. */
 const minProseWidth = 14
 const maxPitch = 2.7
+/** A line goes on one of the last stacks: no page has as many beside each other. */
+const stacksOpen = 200
+/** Of labels with as many lines, or with several figures to a row, most lines may have no figure beside them. */
+const maxWrappedLines = 8
 
 export type ChunkLine = { line: Line; chunks: Chunk[] }
 
@@ -19,13 +23,22 @@ export function chunkLines(lines: readonly Line[], verticals: readonly Rule[]): 
   return lines.map((line) => ({ line, chunks: splitChunks(line, chunkGap, verticals).flatMap(splitFigures) }))
 }
 
+const bullet = /^(?:[•●▪■◆❖◦‣–—*·o]|\(?[a-z0-9ivx]{1,3}[.)])$/i
+
+/** Whether a line has at least two chunks that are not a bullet with its text. */
+export function isTabular({ chunks }: ChunkLine): boolean {
+  const first = chunks[0]
+  if (!first || chunks.length < 2) return false
+  return chunks.length > 2 || !bullet.test(first.text)
+}
+
 /** The chunks that belong to paragraphs. */
 export function findProse(lines: readonly ChunkLine[]): Set<Chunk> {
   const prose = new Set<Chunk>()
   const open: Chunk[][] = []
   for (const { chunks } of lines) {
     for (const chunk of chunks.filter(({ text }) => !isCaption(text))) {
-      const stack = open.find((candidate) => follows(candidate.at(-1), chunk))
+      const stack = open.slice(-stacksOpen).find((candidate) => follows(candidate.at(-1), chunk))
       if (stack) stack.push(chunk)
       else open.push([chunk])
     }
@@ -52,7 +65,9 @@ function follows(last: Chunk | undefined, chunk: Chunk): boolean {
 function isLabels(stack: readonly Chunk[], figures: readonly Chunk[]): boolean {
   const [, y0, x1, y1] = unionBox(stack.map((chunk) => chunk.bbox))
   const beside = figures.filter(({ bbox }) => bbox[0] > x1 && centreY(bbox) > y0 && centreY(bbox) < y1)
-  return beside.length > 0 && beside.length >= 0.5 * stack.length
+  const rows = new Set(beside.map(({ bbox }) => Math.round(centreY(bbox)))).size
+  const wraps = stack.length <= maxWrappedLines || beside.length >= 2 * rows
+  return rows > 0 && (rows >= 0.5 * stack.length || (wraps && rows >= 0.2 * stack.length))
 }
 
 function isParagraph(stack: readonly Chunk[]): boolean {

@@ -3,25 +3,34 @@ import type { BBox, PageLayout, Rule, Word } from '../model.ts'
 import { isCaption } from './captions.ts'
 import { clusterMeans, contains, covered, type Interval, median, overlap, spanX, unionBox } from './geometry.ts'
 import { groupLines, isTurned } from './lines.ts'
-import { type ChunkLine, chunkLines, findProse } from './prose.ts'
+import { type ChunkLine, chunkLines, findProse, isTabular } from './prose.ts'
 import { splitRun } from './split-runs.ts'
+import { trimRun } from './trim-run.ts'
 import { splitZones } from './zones.ts'
 
 export type Region = { bbox: BBox; ruled: boolean }
 
 /** How far two rules may miss each other and still meet. Points. */
 const touch = 3
+/** So many lines back a run is measured: longer ones would take as long again for every line. */
+const linesMeasured = 150
 /** A line that stands farther to the side of those above than this is none of theirs. Font sizes. */
 const maxSideStep = 4
 export const isUpright = (rule: Rule) => rule.y1 - rule.y0 > rule.x1 - rule.x0
 
-/** Boxes around rules that meet; single lines are left out. */
+/** Boxes around rules that meet; single lines are left out, and shaded bands of a table that alternate with others. */
 export function ruledRegions(rules: readonly Rule[]): Region[] {
-  return meetingRules(rules)
+  const groups = meetingRules(rules)
     .map((group) => ({ bbox: unionBox(group.map((r): BBox => [r.x0, r.y0, r.x1, r.y1])), group }))
     .filter(({ bbox, group }) => bbox[2] - bbox[0] > 40 && bbox[3] - bbox[1] > 15 && hasBands(bbox, group))
+  const shaded = groups.filter(({ group }) => group.length === 4 && group.every((rule) => rule.thickness === 0))
+  const isBand = (box: BBox) => shaded.filter(({ bbox }) => areFlush(bbox, box)).length > 1
+  return groups
+    .filter((entry) => !shaded.includes(entry) || !isBand(entry.bbox))
     .map(({ bbox }) => ({ bbox, ruled: true }))
 }
+
+const areFlush = (a: BBox, b: BBox) => Math.abs(a[0] - b[0]) <= touch && Math.abs(a[2] - b[2]) <= touch
 
 /** Groups of rules, upright and flat, that are connected by meeting each other. */
 function meetingRules(rules: readonly Rule[]): Rule[][] {
@@ -92,18 +101,9 @@ function zoneRegions(words: readonly Word[], rules: readonly Rule[]): Region[] {
   const flats = rules.filter((rule) => !isUpright(rule))
   return runs(kept, paragraphs)
     .flatMap(splitRun)
-    .map((run) => trimmed(run, flats))
+    .map((run) => trimRun(run, flats))
     .filter((run) => run.filter(isTabular).length >= 2)
     .map((run) => ({ bbox: withRules(unionBox(run.flatMap((l) => l.chunks.map((c) => c.bbox))), flats), ruled: false }))
-}
-
-const bullet = /^(?:[•●▪■◆❖◦‣–—*·o]|\(?[a-z0-9ivx]{1,3}[.)])$/i
-
-/** At least two chunks that are not a bullet with its text. */
-function isTabular({ chunks }: ChunkLine): boolean {
-  const first = chunks[0]
-  if (!first || chunks.length < 2) return false
-  return chunks.length > 2 || !bullet.test(first.text)
 }
 
 function runs(lines: readonly ChunkLine[], paragraphs: readonly BBox[]): ChunkLine[][] {
@@ -113,17 +113,18 @@ function runs(lines: readonly ChunkLine[], paragraphs: readonly BBox[]): ChunkLi
     if (current.some(isTabular)) found.push(current)
     current = []
   }
-  for (const entry of lines) {
+  lines.forEach((entry, i) => {
     const last = current.at(-1)
-    if (last && (breaks(current, last, entry) || isParted(last, entry, paragraphs))) close()
+    if (last && (breaks(current.slice(-linesMeasured), last, entry, lines[i + 1]) || isParted(last, entry, paragraphs)))
+      close()
     current.push(entry)
-  }
+  })
   close()
   return found
 }
 
 /** Distances are from bottom to bottom: recognised boxes hug the ink, so the gaps between them say little. */
-function breaks(run: readonly ChunkLine[], last: ChunkLine, next: ChunkLine): boolean {
+function breaks(run: readonly ChunkLine[], last: ChunkLine, next: ChunkLine, after: ChunkLine | undefined): boolean {
   const size = Math.max(last.line.size, next.line.size)
   if (isCaption(next.chunks[0]?.text ?? '') && next.chunks.length === 1) return true
   const pitch = next.line.bbox[3] - last.line.bbox[3]
@@ -131,7 +132,9 @@ function breaks(run: readonly ChunkLine[], last: ChunkLine, next: ChunkLine): bo
   const usual = Math.max(median(pitches, 2 * size), 1.4 * size)
   if (pitch > Math.max(2.4 * usual, 2.8 * size)) return true
   const box = unionBox(run.flatMap((entry) => entry.chunks.map((chunk) => chunk.bbox)))
-  const nextBox = unionBox(next.chunks.map((chunk) => chunk.bbox))
+  // A heading of rows stands to the side of headings of columns; the row below reaches over both.
+  const joins = after && after.line.bbox[3] - next.line.bbox[3] < 2.4 * usual ? after.chunks : []
+  const nextBox = unionBox([...next.chunks, ...joins].map((chunk) => chunk.bbox))
   return pitch > 2 * size && overlap(spanX(box), spanX(nextBox)) < -maxSideStep * size
 }
 
@@ -143,34 +146,6 @@ function isParted(upper: ChunkLine, lower: ChunkLine, paragraphs: readonly BBox[
     const y = (box[1] + box[3]) / 2
     return y > a[3] && y < b[1] && (overlap(spanX(box), spanX(a)) > 0 || overlap(spanX(box), spanX(b)) > 0)
   })
-}
-
-/** Drops the lines before the first and after the last tabular one that no rule holds to the table. */
-function trimmed(run: readonly ChunkLine[], flats: readonly Rule[]): ChunkLine[] {
-  const first = run.findIndex(isTabular)
-  const last = run.findLastIndex(isTabular)
-  const core = run.slice(first, last + 1)
-  if (core.length === 0) return []
-  const box = unionBox(core.flatMap((entry) => entry.chunks.map((chunk) => chunk.bbox)))
-  const wide = flats.filter((rule) => overlap([rule.x0, rule.x1], spanX(box)) > 0.5 * (box[2] - box[0]))
-  const title = run.slice(0, first).findLast((entry) => isCaption(entry.chunks[0]?.text ?? ''))
-  const heads = wide.filter((rule) => !title || rule.y0 > title.line.bbox[3] - 2)
-  let from = first
-  while (from > 0 && heads.some((rule) => isUnder(run[from - 1], rule))) from--
-  const below = run.slice(last + 1)
-  const closing = below.findLastIndex((entry, i) => i < 2 && wide.some((rule) => ruleUnder(rule, entry, below[i + 1])))
-  return run.slice(from, last + 2 + closing)
-}
-
-/** Whether a line stands below a rule and near it. */
-function isUnder(entry: ChunkLine | undefined, rule: Rule): boolean {
-  return entry !== undefined && rule.y0 < entry.line.bbox[1] + 2 && entry.line.bbox[1] - rule.y0 < 6 * entry.line.size
-}
-
-function ruleUnder(rule: Rule, entry: ChunkLine, next: ChunkLine | undefined): boolean {
-  const bottom = entry.line.bbox[3]
-  const limit = Math.min(next ? next.line.bbox[1] + 2 : Number.POSITIVE_INFINITY, bottom + 1.5 * entry.line.size)
-  return rule.y0 > bottom - 3 && rule.y0 < limit
 }
 
 /** Widens a region sideways to the rules that run above, through and below it. */

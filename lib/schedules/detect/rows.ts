@@ -9,6 +9,11 @@ export type Row = { lines: PlacedLine[]; y0: number; y1: number /** Whether a ru
 /** A horizontal rule parts rows if it covers this share of the region's width. */
 const minRuleShare = 0.45
 const maxPitchSpread = 1.6
+const maxSizeSpread = 1.3
+/** With fewer bands than this, rules may part blocks of rows as well as rows. */
+const minRuledRows = 4
+/** A line nearer to the one before than this share of the distance between rows belongs to the same row. */
+const tightShare = 0.86
 
 /** Heights at which rules part the region, its edges not among them. */
 export function ruledHeights(box: BBox, flats: readonly Rule[], share = minRuleShare): number[] {
@@ -34,10 +39,15 @@ export function findRows(
 ): Row[] {
   const edges = [box[1] - 1, ...heights, box[3] + 1]
   const pitch = usualPitch(lines)
+  const bands = edges.slice(1).map((to, i) => {
+    const from = edges[i] ?? box[1]
+    return lines.filter(({ line }) => middle(line.bbox) > from && middle(line.bbox) <= to)
+  })
+  const everyRowRuled = lattice || areRowsRuled(bands)
   return edges.slice(1).flatMap((to, i) => {
     const from = edges[i] ?? box[1]
-    const band = lines.filter(({ line }) => middle(line.bbox) > from && middle(line.bbox) <= to)
-    const rows = band.length === 0 ? [] : lattice && isOneRow(band, columns) ? [band] : joinWrapped(band, pitch)
+    const band = bands[i] ?? []
+    const rows = band.length === 0 ? [] : everyRowRuled && isOneRow(band, columns) ? [band] : joinWrapped(band, pitch)
     return rows.map(
       (row, k): Row => ({
         lines: row,
@@ -52,8 +62,22 @@ export function findRows(
 const middle = (box: BBox) => (box[1] + box[3]) / 2
 const isValue = (chunk: PlacedChunk) => isFigure(chunk.text) || isPlaceholder(chunk.text)
 
-/** In one row no column holds figures on several lines, and no line is left blank. */
+/** Whether flat rules part nearly all rows: then several lines between two of them are one row. */
+function areRowsRuled(bands: readonly (readonly PlacedLine[])[]): boolean {
+  const filled = bands.filter((band) => band.length > 0)
+  const single = filled.filter((band) => {
+    const columns = band.flatMap(({ chunks }) => chunks.filter((c) => isValue(c) && c.first > 0).map((c) => c.first))
+    return new Set(columns).size === columns.length
+  })
+  return filled.length >= minRuledRows && single.length >= 0.9 * filled.length
+}
+
+const hasValues = (chunks: readonly PlacedChunk[]) => chunks.some((chunk) => isValue(chunk) && chunk.first > 0)
+
+/** In one row no column holds figures on several lines, no line is left blank, and none is set larger, as a title is. */
 function isOneRow(band: readonly PlacedLine[], columns: number): boolean {
+  const sizes = band.map(({ line }) => line.size)
+  if (Math.max(...sizes) > maxSizeSpread * Math.min(...sizes)) return false
   const steps = pitches(band)
   if (Math.max(0, ...steps) > maxPitchSpread * median(steps)) return false
   for (let column = 0; column < columns; column++) {
@@ -66,8 +90,11 @@ function isOneRow(band: readonly PlacedLine[], columns: number): boolean {
   return true
 }
 
+/** The distance between rows: of lines with figures that follow each other, where there are such. */
 function usualPitch(lines: readonly PlacedLine[]): number {
-  return median(pitches(lines), 12)
+  const steps = pitches(lines)
+  const between = steps.filter((_, i) => hasValues(lines[i]?.chunks ?? []) && hasValues(lines[i + 1]?.chunks ?? []))
+  return median(between.length >= 2 ? between : steps, 12)
 }
 
 function pitches(lines: readonly PlacedLine[]): number[] {
@@ -100,20 +127,29 @@ function continues(
   if (above > Math.max(1.9 * size, 1.15 * pitch)) return false
   const [first, head, start] = [entry.chunks[0], previous.chunks[0], row[0]?.chunks[0]]
   if (!first || !head || !start) return false
-  const hasValues = entry.chunks.some((chunk) => isValue(chunk) && chunk.first > 0)
-  const rowHasValues = row.some(({ chunks }) => chunks.some((chunk) => isValue(chunk) && chunk.first > 0))
-  if (hasValues && rowHasValues) return false
-  if (first.first > 0) return !hasValues && above <= Math.max(1.3 * size, 1.02 * pitch)
+  const valued = hasValues(entry.chunks)
+  const rowHasValues = row.some(({ chunks }) => hasValues(chunks))
+  if (valued && rowHasValues) return false
+  if (first.first > 0) return !valued && above <= Math.max(1.3 * size, 1.02 * pitch)
   if (first.bbox[0] < start.bbox[0] - 0.3 * size) return false
   const labelOnly = entry.chunks.every((chunk) => chunk.last === 0)
   const rowLabelOnly = row.every(({ chunks }) => chunks.every((chunk) => chunk.last === 0))
-  const tight = above < 0.86 * pitch && above <= below
+  const tight = above < tightShare * pitch && above <= 1.05 * below
   const indented = first.bbox[0] > head.bbox[0] + 0.5 * size
   const wraps = runsOn(head.text, first.text)
   if (labelOnly && rowHasValues) return tight || wraps || (indented && above <= below * 1.05 && !isParent(entry, next))
-  if (labelOnly) return tight && (wraps || above < 0.8 * below)
-  if (rowLabelOnly && row.length <= 2) return hasValues && wraps
-  return !hasValues && wraps && (tight || indented || entry.chunks.every((chunk) => /^[\p{Ll}(]/u.test(chunk.text)))
+  if (labelOnly) return tight && (wraps || above < 0.8 * below || isSetAlike(head, first))
+  if (rowLabelOnly)
+    return valued && ((wraps && row.length <= 2) || (above < tightShare * pitch && isSetAlike(head, first)))
+  return !valued && wraps && (tight || indented || entry.chunks.every((chunk) => /^[\p{Ll}(]/u.test(chunk.text)))
+}
+
+/** Whether two lines of label look like one text: neither is a heading of the other. */
+function isSetAlike(upper: PlacedChunk, lower: PlacedChunk): boolean {
+  const isBold = ({ words }: PlacedChunk) => words.every((word) => word.bold)
+  return (
+    isBold(upper) === isBold(lower) && Math.abs(upper.size - lower.size) < 0.1 * lower.size && !/[:.]$/.test(upper.text)
+  )
 }
 
 /** Whether a text breaks off, or the next begins, in mid-sentence. */

@@ -1,5 +1,5 @@
 /** Tables that follow each other closely: a run of lines is parted at headings below which the columns are others. */
-import { isFigure } from './figures.ts'
+import { isFigure, isYear } from './figures.ts'
 import { median } from './geometry.ts'
 import type { ChunkLine } from './prose.ts'
 
@@ -8,15 +8,37 @@ const sameEdge = 0.8
 /** The share of chunks below a heading that must stand under columns from above it. */
 const minAligned = 0.5
 
+/** Lines before and after a heading that are compared. */
+const linesCompared = 150
+/** A heading so much larger than the lines of its run is a title. */
+const largerBy = 1.15
+
 /** Parts a run before each line that stands alone and is followed by columns other than those before it. */
 export function splitRun(run: readonly ChunkLine[]): ChunkLine[][] {
   const parts: ChunkLine[][] = [[]]
+  const usual = median(run.map(({ line }) => line.size))
   run.forEach((entry, i) => {
     const part = parts.at(-1) ?? []
-    if (isHeading(entry) && !part.every(isHeading) && restarts(part, entry, block(run, i + 1))) parts.push([entry])
+    const before = part.slice(-linesCompared)
+    const after = run.slice(i + 1, i + 1 + linesCompared)
+    const titled = entry.line.size > largerBy * usual
+    if (
+      isHeading(entry) &&
+      !before.every(isHeading) &&
+      (restarts(before, entry, block(after, titled)) || repeatsHead(part, after))
+    )
+      parts.push([entry])
     else part.push(entry)
   })
   return parts
+}
+
+/** Whether what follows begins with the line of headings that the part began with: the same head once more is another table's. */
+function repeatsHead(part: readonly ChunkLine[], after: readonly ChunkLine[]): boolean {
+  const [head, again] = [part, after].map((lines) => lines.find(({ chunks }) => chunks.length > 1)?.chunks)
+  if (!head || !again || head.length !== again.length || head.some(({ text }) => isFigure(text) && !isYear(text)))
+    return false
+  return hasBody(part) && head.every(({ text }, i) => text === again[i]?.text)
 }
 
 /** One chunk of words. */
@@ -24,12 +46,16 @@ function isHeading({ chunks }: ChunkLine): boolean {
   return chunks.length === 1 && !isFigure(chunks[0]?.text ?? '')
 }
 
-/** The lines up to the next heading; headings right at the start are skipped. */
-function block(run: readonly ChunkLine[], from: number): ChunkLine[] {
-  const start = run.findIndex((entry, i) => i >= from && !isHeading(entry))
+/**
+ * The lines up to the next heading; headings right at the start are skipped. Below a title the lines after the next
+ * heading count as well where there are too few before it to show columns.
+ */
+function block(lines: readonly ChunkLine[], titled: boolean): ChunkLine[] {
+  const start = lines.findIndex((entry) => !isHeading(entry))
   if (start < 0) return []
-  const end = run.findIndex((entry, i) => i > start && isHeading(entry))
-  return run.slice(start, end < 0 ? undefined : end)
+  const end = lines.findIndex((entry, i) => i > start && isHeading(entry))
+  const own = lines.slice(start, end < 0 ? undefined : end)
+  return end < 0 || !titled || columnChunks(own).length >= 2 ? own : [...own, ...block(lines.slice(end), titled)]
 }
 
 function restarts(before: readonly ChunkLine[], heading: ChunkLine, after: readonly ChunkLine[]): boolean {
@@ -54,9 +80,12 @@ function isOtherwiseWide(before: readonly ChunkLine[], after: readonly ChunkLine
 
 const isValue = (chunk: Edges) => chunk.figure
 
-/** A head alone, with a year or a figure in it, is no table yet. */
+/** A head alone, with a year or a figure in it, is no table yet; two lines with figures are, and so is one with several. */
 function hasBody(lines: readonly ChunkLine[]): boolean {
-  return lines.filter(({ chunks }) => chunks.slice(1).some((chunk) => isFigure(chunk.text))).length >= 2
+  const counts = lines
+    .map(({ chunks }) => chunks.slice(1).filter(({ text }) => isFigure(text) && !isYear(text)).length)
+    .filter((count) => count > 0)
+  return counts.length >= 2 || counts.some((count) => count >= 2)
 }
 
 type Edges = { left: number; right: number; size: number; figure: boolean }
@@ -64,9 +93,14 @@ type Edges = { left: number; right: number; size: number; figure: boolean }
 /** Chunks beyond the first of their lines; only the figures, where there are any. */
 function columnChunks(lines: readonly ChunkLine[]): Edges[] {
   const all = lines.flatMap(({ chunks }) =>
-    chunks
-      .slice(1)
-      .map(({ bbox, size, text }): Edges => ({ left: bbox[0], right: bbox[2], size, figure: isFigure(text) })),
+    chunks.slice(1).map(
+      ({ bbox, size, text }): Edges => ({
+        left: bbox[0],
+        right: bbox[2],
+        size,
+        figure: isFigure(text) && !isYear(text),
+      }),
+    ),
   )
   const figures = all.filter((chunk) => chunk.figure)
   return figures.length > 0 ? figures : all

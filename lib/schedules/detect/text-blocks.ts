@@ -21,6 +21,8 @@ const margin = 0.085
 const headingRatio = 1.12
 const titleRatio = 1.4
 const maxHeadingWords = 18
+/** Text goes on one of the last blocks: no page has as many beside each other. */
+const stacksOpen = 200
 
 /** Groups the words outside the tables into blocks, column by column. */
 export function findTextBlocks(layout: PageLayout, tables: readonly Table[]): TextBlock[] {
@@ -50,7 +52,7 @@ function weightedSize(words: readonly Word[]): number {
 function stackChunks(chunks: readonly Chunk[]): Chunk[][] {
   const stacks: Chunk[][] = []
   for (const chunk of chunks) {
-    const stack = stacks.findLast((candidate) => goesOn(candidate, chunk))
+    const stack = stacks.slice(-stacksOpen).findLast((candidate) => goesOn(candidate, chunk))
     if (stack) stack.push(chunk)
     else stacks.push([chunk])
   }

@@ -4,7 +4,7 @@
  */
 import type { Word } from '../model.ts'
 import { isFigure } from './figures.ts'
-import { median, unionBox } from './geometry.ts'
+import { type Interval, median, unionBox } from './geometry.ts'
 import { type Chunk, groupLines, splitChunks } from './lines.ts'
 
 /** A gutter runs at least this far down, in line heights. */
@@ -43,12 +43,12 @@ export function splitZones(words: readonly Word[], depth = 0): Word[][] {
 type Gutter = { x: number; top: number; bottom: number }
 
 function findGutter(words: readonly Word[]): Gutter | null {
-  const [x0, , x1] = unionBox(words.map((word) => word.bbox))
+  const [x0, y0, x1, y1] = unionBox(words.map((word) => word.bbox))
   const size = median(words.map((word) => word.font_size))
   const spans = words.filter((word) => word.bbox[2] > x0 + 0.2 * (x1 - x0) && word.bbox[0] < x1 - 0.2 * (x1 - x0))
   let best: Gutter | null = null
   for (let x = x0 + 0.25 * (x1 - x0); x < x0 + 0.75 * (x1 - x0); x += step * Math.max(4, size)) {
-    const gutter = longestGap(spans, words, x, size)
+    const gutter = longestGap(spans, [y0, y1], x, size)
     if (gutter && (!best || gutter.bottom - gutter.top > best.bottom - best.top)) best = gutter
   }
   if (!best || best.bottom - best.top < minGutterLines * size) return null
@@ -59,9 +59,8 @@ function findGutter(words: readonly Word[]): Gutter | null {
 }
 
 /** The tallest stretch in which nothing stands within half an em of x. */
-function longestGap(near: readonly Word[], all: readonly Word[], x: number, size: number): Gutter | null {
+function longestGap(near: readonly Word[], [y0, y1]: Interval, x: number, size: number): Gutter | null {
   const crossing = near.filter(({ bbox }) => bbox[0] < x + 0.4 * size && bbox[2] > x - 0.4 * size)
-  const [, y0, , y1] = unionBox(all.map((word) => word.bbox))
   const stops = [y0 - 1, ...crossing.flatMap(({ bbox }) => [(bbox[1] + bbox[3]) / 2]), y1 + 1].sort((a, b) => a - b)
   let best: Gutter | null = null
   stops.slice(1).forEach((bottom, i) => {

@@ -91,7 +91,11 @@ function product(result: Vector, a: Vector, b: Vector, claimed: boolean): Relati
     result,
     operands: [a, b],
     claimed,
-    evaluate: (r, x, y) => (r === 0n || x === 0n || y === 0n ? null : outcome(r, x * y * up, down)),
+    evaluate: (r, x, y) => {
+      // Where the headings claim a product, an amount for no quantity or no price is a misprint; elsewhere zero says nothing.
+      const empty = r === 0n || (x === 0n && y === 0n) || (!claimed && (x === 0n || y === 0n))
+      return empty ? null : outcome(r, x * y * up, down)
+    },
   }
 }
 

@@ -60,12 +60,14 @@ const mostHold = (instances: readonly Instance[]): boolean => {
 }
 
 /** Held by figures with digits enough, and not because one of the operands is 1 or the whole itself. */
-function isTelling(instances: readonly Instance[], { whole, claimed }: Relation): boolean {
+function isTelling(instances: readonly Instance[], { kind, whole, claimed }: Relation): boolean {
   const held = instances.filter(
     ({ outcome, x, y, position }) => outcome.holds && absolute(x) !== 1n && absolute(y) !== 1n && position !== whole,
   )
   const digits = held.reduce((sum, { r }) => sum + absolute(r).toString().replace(/0+$/, '').length, 0)
-  return claimed ? held.length >= 1 && digits >= 3 : held.length >= 2 && digits >= 6
+  if (claimed) return held.length >= 1 && digits >= 3
+  // A column of shares says that it is one, and where the whole stands.
+  return held.length >= 2 && digits >= (kind === 'percentage' ? 5 : 6)
 }
 
 function claimOf(relation: Relation, instance: Instance, rows: readonly number[], strict: boolean): Claim[] {
