@@ -61,6 +61,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       schema_version int not null,
       cancellation_requested boolean not null default false,
       selected_schedule_ids uuid[],
+      invoice jsonb,
       attempts int not null default 0,
       error_code text,
       error_detail text,
@@ -68,6 +69,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       started_at timestamptz,
       finished_at timestamptz
     );
+    comment on column jobs.invoice is 'Null where the document is no invoice, credit note or receipt.';
     comment on column jobs.chunk_pages is 'Set where the pages were cut into messages of so many.';
     create unique index jobs_one_running on jobs (document_id) where status in ('queued', 'processing');
     create index jobs_list on jobs (company_id, id desc);
@@ -83,11 +85,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       source text not null,
       engine text not null,
       characters int not null default 0,
+      invoice_source jsonb,
       error_code text,
       error_detail text,
       created_at timestamptz not null default now(),
       primary key (job_id, number)
     );
+    comment on column pages.invoice_source is 'The words and the data that an invoice is found in; gone once the job has ended.';
     comment on column pages.error_code is 'Set where the page could not be read; the job goes on with the others.';
 
     create table artifacts (
@@ -100,7 +104,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       engine text not null,
       confidence double precision not null check (confidence between 0 and 1),
       bbox double precision[] check (array_length(bbox, 1) = 4),
-      content jsonb not null,
+      content json not null,
       foreign key (job_id, page_number) references pages (job_id, number),
       unique (job_id, page_number, position)
     );
@@ -110,7 +114,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       company_id uuid not null,
       workspace_id uuid not null,
       job_id uuid not null references jobs (id),
-      position int not null,
+      position int,
+      split_into uuid[],
       name text not null,
       confidence double precision not null check (confidence between 0 and 1),
       engine text not null,
@@ -122,8 +127,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       header_rows int not null,
       checks jsonb not null,
       facts jsonb,
-      unique (job_id, position)
+      parts jsonb not null,
+      unique (job_id, position) deferrable,
+      check ((position is null) = (split_into is not null))
     );
+    comment on column schedules.split_into is 'The schedules that stand in the place of this one, which no list shows any more.';
 
     create table schedule_rows (
       company_id uuid not null,

@@ -21,6 +21,7 @@ export const ACTIONS = {
   'job.completed': 'job',
   'job.failed': 'job',
   'job.selection_changed': 'job',
+  'job.schedule_split': 'job',
   'job.exported': 'access',
   'cost.reserved': 'cost',
   'cost.settled': 'cost',

@@ -176,6 +176,10 @@ export interface Jobs {
   error_detail: string | null;
   finished_at: Timestamp | null;
   id: string;
+  /**
+   * Null where the document is no invoice, credit note or receipt.
+   */
+  invoice: Json | null;
   pages_done: Generated<number>;
   pages_total: number | null;
   schema_version: number;
@@ -227,6 +231,10 @@ export interface Pages {
   error_code: string | null;
   error_detail: string | null;
   height: number | null;
+  /**
+   * The words and the data that an invoice is found in; gone once the job has ended.
+   */
+  invoice_source: Json | null;
   job_id: string;
   number: number;
   rotation: Generated<number>;
@@ -257,8 +265,13 @@ export interface Schedules {
   name: string;
   page: number | null;
   pages: number[];
-  position: number;
+  parts: Json;
+  position: number | null;
   row_count: number;
+  /**
+   * The schedules that stand in the place of this one, which no list shows any more.
+   */
+  split_into: string[] | null;
   workspace_id: string;
 }
 

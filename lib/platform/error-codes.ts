@@ -38,6 +38,7 @@ export const CODES = {
   idempotency_key_reused: { kind: 'invalid', meaning: 'The idempotency key was used before with another request.' },
   idempotency_key_invalid: { kind: 'invalid', status: 400, meaning: 'The idempotency key is empty or too long.' },
   schedule_unknown: { kind: 'invalid', meaning: 'A schedule id does not belong to the job.' },
+  split_page_unknown: { kind: 'invalid', meaning: 'No later part of the schedule begins on a page that is named.' },
   export_empty: { kind: 'invalid', meaning: 'The job found no schedules, so there is nothing to export.' },
   role_too_strong: { kind: 'forbidden', meaning: 'A key cannot make a key with more rights than it has itself.' },
   key_missing: { kind: 'unauthenticated', meaning: 'The request carries no API key.' },
@@ -64,6 +65,14 @@ export const CODES = {
   job_state_conflict: { kind: 'conflict', meaning: 'The status of the job does not allow this.' },
   cost_state_conflict: { kind: 'conflict', meaning: 'The status of the cost record does not allow this.' },
   job_not_finished: { kind: 'conflict', meaning: 'The job has not completed, so its schedules are not there yet.' },
+  schedule_not_joined: {
+    kind: 'conflict',
+    meaning: 'The schedule was not joined from several pages, so there is nothing to split.',
+  },
+  schedule_already_split: {
+    kind: 'conflict',
+    meaning: 'The schedule was split before; others stand in its place.',
+  },
   member_exists: { kind: 'conflict', meaning: 'The company has a member with this mail address.' },
   idempotency_in_progress: { kind: 'conflict', meaning: 'The first request with this key is still running.' },
   idempotency_exhausted: { kind: 'conflict', meaning: 'The operation failed as often as it may be tried.' },

@@ -2,23 +2,34 @@
 import { checkSums } from './checks.ts'
 import { describeRows } from './facts/row-facts.ts'
 import { describeSchedule } from './facts/schedule-facts.ts'
-import { readDocument } from './figures/evidence.ts'
+import { type Evidence, readDocument } from './figures/evidence.ts'
 import { columnTexts, typeFigures } from './figures/type-figures.ts'
 import type { Check, Schedule } from './model.ts'
 
 /** A table with all its pages, its cells without values; a table that its pages do not name gets a number. */
 export type UncheckedSchedule = Omit<Schedule, 'checks' | 'name' | 'facts' | 'row_facts'> & { name: string | null }
 
-/** Takes the tables of one whole document: what 1.234 means in one of them may be settled by another. */
-export function assembleSchedules(stitched: readonly UncheckedSchedule[]): Schedule[] {
+/**
+ * Takes the tables of one whole document: what 1.234 means in one of them may be settled by another. Empties `stitched`
+ * as it goes, so that no table is held with and without its values.
+ */
+export function assembleSchedules(stitched: UncheckedSchedule[]): Schedule[] {
   const evidence = readDocument(stitched.flatMap((table) => columnTexts(table.cells)))
-  return stitched.map((table, index) => {
-    const cells = typeFigures(table.cells, evidence)
-    const checks = checkSums({ ...table, cells })
-    const name = table.name?.trim() || `Table ${index + 1}`
-    const described = { ...table, name, cells, checks, confidence: weigh(table.confidence, checks) }
-    return { ...described, facts: describeSchedule(described), row_facts: describeRows(described, checks) }
-  })
+  const schedules: Schedule[] = []
+  while (stitched.length > 0) schedules.push(checkSchedule(typeFirst(stitched, evidence, schedules.length + 1)))
+  return schedules
+}
+
+function typeFirst(stitched: UncheckedSchedule[], evidence: Evidence, number: number) {
+  const table = stitched.shift()!
+  return { ...table, name: table.name?.trim() || `Table ${number}`, cells: typeFigures(table.cells, evidence) }
+}
+
+/** Checks and describes a table whose figures have their values. */
+export function checkSchedule(table: UncheckedSchedule & { name: string }): Schedule {
+  const checks = checkSums(table)
+  const described = { ...table, checks, confidence: weigh(table.confidence, checks) }
+  return { ...described, facts: describeSchedule(described), row_facts: describeRows(described, checks) }
 }
 
 /**

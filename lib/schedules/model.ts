@@ -42,6 +42,8 @@ export type Cell = {
   /** As printed; lines of a wrapped cell are joined by a space. */
   text: string
   value?: FigureValue
+  /** A footnote's mark that is printed with the figure, such as `(a)` or `*`; it is in `text` and not in `value`. */
+  note_mark?: string
   /** null where the format has no pages. */
   page: number | null
   bbox: BBox | null
@@ -129,12 +131,35 @@ export type ScheduleFacts = {
   periods: Period[]
 }
 
+/**
+ * What says that a table goes on over a page break: its head stands there again, its title says so, its last row carries
+ * forward what the next one brings forward, or its columns are where they were.
+ */
+export type JoinEvidence = 'repeated_header' | 'announced' | 'carried_forward' | 'same_columns'
+
+/** One of the tables, a page each, that a schedule was joined from. */
+export type SchedulePart = {
+  /** The row of the schedule that it begins with. */
+  row: number
+  page: number | null
+  bbox: BBox | null
+  confidence: number
+  /** What its own page calls it. */
+  name: string | null
+  /** Why it was joined to the part before; none for the first. */
+  evidence: JoinEvidence[]
+  /** Its repeated head, which stands once in the schedule: cells as they were in the part. */
+  head: Cell[]
+}
+
 /** A table, possibly over several pages, as a job reports it. */
 export type Schedule = Omit<Table, 'name' | 'page'> & {
   name: string
   /** The page it begins on. */
   page: number | null
   pages: number[]
+  /** In their order; a table of one page is one part. */
+  parts?: SchedulePart[]
   checks: Check[]
   facts?: ScheduleFacts
   /** Of the rows that have cells, from the top. */

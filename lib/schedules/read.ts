@@ -84,5 +84,11 @@ export async function getSchedule(ctx: Ctx, jobId: string, scheduleId: string): 
     for (const cell of inRow) cells.push({ ...cell, bbox: cell.bbox && [...cell.bbox] })
   }
   const { engine, page, bbox, header_rows, facts } = row
-  return { ...summaryOf(job, row), engine, page, bbox: bbox && [...bbox], header_rows, facts, row_facts, cells }
+  const parts: ScheduleDetail['parts'] = row.parts.map((part) => ({
+    row: part.row,
+    page: part.page,
+    bbox: part.bbox && [...part.bbox],
+    evidence: part.evidence,
+  }))
+  return { ...summaryOf(job, row), engine, page, bbox: bbox && [...bbox], header_rows, parts, facts, row_facts, cells }
 }

@@ -1,5 +1,6 @@
 import { type Tx, tenantOf } from '../platform/database.ts'
-import type { BBox, Cell, Check, RowKind, ScheduleFacts } from './model.ts'
+import type { BookInvoice } from './book.ts'
+import type { BBox, Cell, Check, RowKind, ScheduleFacts, SchedulePart } from './model.ts'
 
 const COLUMNS = [
   'id',
@@ -14,6 +15,7 @@ const COLUMNS = [
   'header_rows',
   'checks',
   'facts',
+  'parts',
 ] as const
 
 export type ScheduleRow = {
@@ -29,15 +31,17 @@ export type ScheduleRow = {
   header_rows: number
   checks: Check[]
   facts?: ScheduleFacts | undefined
+  parts: SchedulePart[]
 }
 
 /** A stored row: its cells, and what the row is, where that is known. */
 export type StoredRow = { row_number: number; kind: RowKind | null; level: number | null; cells: Cell[] }
 
 /** jsonb and array columns have these shapes because `insertSchedule` alone writes them. */
-const rowOf = (row: { bbox: number[] | null; checks: unknown; facts: unknown }) => ({
+const rowOf = (row: { bbox: number[] | null; checks: unknown; facts: unknown; parts: unknown }) => ({
   bbox: row.bbox as BBox | null,
   checks: row.checks as Check[],
+  parts: row.parts as SchedulePart[],
   facts: (row.facts ?? undefined) as ScheduleFacts | undefined,
 })
 
@@ -52,8 +56,39 @@ export async function insertSchedule(tx: Tx, schedule: NewSchedule): Promise<voi
       bbox: schedule.bbox === null ? null : [...schedule.bbox],
       checks: JSON.stringify(schedule.checks),
       facts: schedule.facts ? JSON.stringify(schedule.facts) : null,
+      parts: JSON.stringify(schedule.parts),
     })
     .execute()
+}
+
+/** Makes room in the order of a job for others in the place of the schedule at `position`, and takes that one out. */
+export async function markSplit(tx: Tx, schedule: { id: string; job_id: string; position: number }, into: string[]) {
+  const { company_id } = tenantOf(tx)
+  await tx
+    .updateTable('schedules')
+    .set({ split_into: into, position: null })
+    .where('company_id', '=', company_id)
+    .where('id', '=', schedule.id)
+    .execute()
+  await tx
+    .updateTable('schedules')
+    .set(({ eb }) => ({ position: eb('position', '+', into.length - 1) }))
+    .where('company_id', '=', company_id)
+    .where('job_id', '=', schedule.job_id)
+    .where('position', '>', schedule.position)
+    .execute()
+}
+
+/** A schedule as it is stored, split or not. */
+export async function findStoredSchedule(tx: Tx, jobId: string, scheduleId: string) {
+  const row = await tx
+    .selectFrom('schedules')
+    .select([...COLUMNS, 'position'])
+    .where('company_id', '=', tenantOf(tx).company_id)
+    .where('job_id', '=', jobId)
+    .where('id', '=', scheduleId)
+    .executeTakeFirst()
+  return row && { ...row, ...rowOf(row) }
 }
 
 export async function insertRows(tx: Tx, scheduleId: string, rows: StoredRow[]) {
@@ -73,20 +108,15 @@ export async function listSchedules(tx: Tx, jobId: string): Promise<ScheduleRow[
     .select(COLUMNS)
     .where('company_id', '=', tenantOf(tx).company_id)
     .where('job_id', '=', jobId)
+    .where('position', 'is not', null)
     .orderBy('position')
     .execute()
   return rows.map((row) => ({ ...row, ...rowOf(row) }))
 }
 
 export async function findSchedule(tx: Tx, jobId: string, scheduleId: string): Promise<ScheduleRow | undefined> {
-  const row = await tx
-    .selectFrom('schedules')
-    .select(COLUMNS)
-    .where('company_id', '=', tenantOf(tx).company_id)
-    .where('job_id', '=', jobId)
-    .where('id', '=', scheduleId)
-    .executeTakeFirst()
-  return row && { ...row, ...rowOf(row) }
+  const row = await findStoredSchedule(tx, jobId, scheduleId)
+  return row?.position === null ? undefined : row
 }
 
 /** Rows after a row number, at most `limit`: a long schedule is never held at once. */
@@ -127,4 +157,15 @@ export const findScheduledJob = (tx: Tx, jobId: string) => {
   return (
     workspace_ids === null ? query : query.where('jobs.workspace_id', 'in', [...workspace_ids])
   ).executeTakeFirst()
+}
+
+/** What the job's document charges for, where it is an invoice. */
+export async function findInvoice(tx: Tx, jobId: string): Promise<BookInvoice | null> {
+  const job = await tx
+    .selectFrom('jobs')
+    .select('invoice')
+    .where('company_id', '=', tenantOf(tx).company_id)
+    .where('id', '=', jobId)
+    .executeTakeFirst()
+  return (job?.invoice ?? null) as BookInvoice | null
 }

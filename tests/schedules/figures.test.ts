@@ -64,6 +64,18 @@ describe('numbers', () => {
   )
 
   it.each([
+    ['1,234*', '*'],
+    ['1,234 (a)', '(a)'],
+    ['1,234 [2]', '[2]'],
+    ['*1,234', '*'],
+    ['1,234¹', '¹'],
+    ['1,234', undefined],
+    ['(1,234)', undefined],
+  ])('the note mark of %s is kept by itself', (text, mark) => {
+    expect(typeFigures(cellsOf([[text]]))[0]?.note_mark).toBe(mark)
+  })
+
+  it.each([
     '00123',
     '10-20',
     '5 m',

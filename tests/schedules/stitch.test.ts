@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { detectTables } from '../../lib/schedules/detect/detect-tables.ts'
 import { findTextBlocks } from '../../lib/schedules/detect/text-blocks.ts'
-import { stitchTables } from '../../lib/schedules/stitch.ts'
+import { splitAtParts, stitchTables } from '../../lib/schedules/stitch.ts'
 import { ageingRows, drawSheet, lorem, put } from '../extraction/draw-pdf.ts'
 import { gridOf, readLayouts } from './read-tables.ts'
 
@@ -54,6 +54,31 @@ describe('a table that goes on over the page break', () => {
   test('is known by its columns where the head is not repeated', async () => {
     const tables = await stitched(upper, (pdf) => drawSheet(pdf, { rows: ageingRows(7, 4, 39), edges, top: 60 }))
     expect(tables.map(({ row_count, pages }) => [row_count, pages])).toEqual([[46, [1, 2]]])
+    expect(tables[0]?.parts.map(({ row, page, evidence }) => [row, page, evidence])).toEqual([
+      [0, 1, []],
+      [39, 2, ['same_columns']],
+    ])
+  })
+
+  const ends = (label: string) => [label, '1,379.50', '211.25', '1,590.75']
+  const carrying = (last: string[]) => (pdf: Pdf) =>
+    drawSheet(pdf, { rows: [head, ...ageingRows(6, 4), last], edges, top: 60, ruled: 'horizontal' })
+
+  test('is known by the balance that it carries forward, wherever its first part ends', async () => {
+    const brought = [head, ends('Brought forward'), ...ageingRows(7, 4, 7)]
+    const tables = await stitched(carrying(ends('Carried forward')), (pdf) =>
+      drawSheet(pdf, { rows: brought, edges, top: 60, ruled: 'horizontal' }),
+    )
+    expect(tables.map(({ row_count, pages }) => [row_count, pages])).toEqual([[16, [1, 2]]])
+    expect(tables[0]?.parts[1]?.evidence).toEqual(['repeated_header', 'carried_forward', 'same_columns'])
+  })
+
+  test('is another one when it brings forward another balance', async () => {
+    const brought = [head, ['Brought forward', '1,379.50', '211.25', '9,999.99'], ...ageingRows(7, 4, 7)]
+    const tables = await stitched(carrying(ends('Carried forward')), (pdf) =>
+      drawSheet(pdf, { rows: brought, edges, top: 60, ruled: 'horizontal' }),
+    )
+    expect(tables.map(({ pages }) => pages)).toEqual([[1], [2]])
   })
 
   test('may run over three pages', async () => {
@@ -102,5 +127,45 @@ describe('two tables stay two', () => {
       drawSheet(pdf, { rows: [head, ...ageingRows(6, 4)], edges, top: 60, ruled: 'horizontal' })
     const tables = await stitched(short, short)
     expect(tables.map(({ pages }) => pages)).toEqual([[1], [2]])
+  })
+})
+
+describe('what was joined comes apart again', () => {
+  const page = (from: number, count: number) => (pdf: Pdf) =>
+    drawSheet(pdf, { rows: [head, ...ageingRows(count, 4, from)], edges, top: 60, ruled: 'all' })
+  const whole = async () => {
+    const [table] = await stitched(upper, page(39, 40), page(79, 4))
+    return { ...table!, name: 'Ageing' }
+  }
+  const rowsOf = (table: { parts: { row: number }[] }, ...pages: number[]) =>
+    new Set(pages.map((number) => table.parts[number - 1]!.row))
+
+  test('at every break into what stood on each page, heads and all', async () => {
+    const joined = await whole()
+    const parts = splitAtParts(joined, rowsOf(joined, 2, 3))
+    expect(parts.map(gridOf)).toEqual([
+      [head, ...ageingRows(38, 4)],
+      [head, ...ageingRows(40, 4, 39)],
+      [head, ...ageingRows(4, 4, 79)],
+    ])
+    expect(parts.map(({ pages, header_rows, row_count }) => [pages, header_rows, row_count])).toEqual([
+      [[1], 1, 39],
+      [[2], 1, 41],
+      [[3], 1, 5],
+    ])
+    expect(parts.map(({ name }) => name)).toEqual(['Ageing', null, null])
+    expect(parts[1]?.cells.every((cell) => cell.page === 2)).toBe(true)
+  })
+
+  test('at one of two breaks, and at the other one later', async () => {
+    const joined = await whole()
+    const [first, rest] = splitAtParts(joined, rowsOf(joined, 2))
+    expect([first, rest].map((table) => table?.pages)).toEqual([[1], [2, 3]])
+    expect(gridOf(rest!)).toEqual([head, ...ageingRows(44, 4, 39)])
+    const again = splitAtParts({ ...rest!, name: 'Rest' }, rowsOf(rest!, 2))
+    expect(again.map(gridOf)).toEqual([
+      [head, ...ageingRows(40, 4, 39)],
+      [head, ...ageingRows(4, 4, 79)],
+    ])
   })
 })

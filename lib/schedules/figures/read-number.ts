@@ -11,6 +11,8 @@ export type PrintedNumber = {
   currency: string | null
   /** Digits and separators only; empty for a dash that stands for zero. */
   body: string
+  /** The marks that point to notes, as printed. */
+  noteMark: string | null
 }
 
 const spaces = /[\s\u00a0\u2000-\u200a\u202f\u205f]+/g
@@ -18,7 +20,7 @@ const apostrophes = /[\u2018\u2019\u02bc`\u00b4]/g
 const dashes = /[\u2010-\u2015\u2212\ufe63\uff0d]/g
 const leaders = /^(?:[.\u2026\u00b7_] ?){2,}/
 
-/** Marks that point to a note. They stay in the cell's text and never enter its value. */
+/** Marks that point to a note: part of what is printed, and never of the value. */
 const trailingNotes = [
   /[*†‡§¹²³⁰⁴-⁹]+$/,
   /(?<=[\d%)]) ?\[[a-z\d]{1,2}\]$/i,
@@ -37,8 +39,9 @@ const longestFigure = 64
 /** The number that the whole of a text prints, or null. Two figures, a range or a unit of measure are none. */
 export function readPrinted(text: string): PrintedNumber | null {
   if (text.length > longestFigure) return null
-  let rest = withoutNotes(plainText(text).replace(leaders, ''))
-  const found = { negative: false, percent: false, currency: null as string | null }
+  const noted = takeNotes(plainText(text).replace(leaders, ''))
+  let { rest } = noted
+  const found = { negative: false, percent: false, currency: null as string | null, noteMark: noted.mark }
   let signed = false
 
   for (let before = ''; before !== rest; ) {
@@ -78,13 +81,21 @@ export function readPrinted(text: string): PrintedNumber | null {
     : null
 }
 
-function withoutNotes(text: string): string {
+/** What is printed without its marks, and the marks. */
+function takeNotes(text: string): { rest: string; mark: string | null } {
   let rest = text.replace(leadingNotes, '')
+  const marks = [text.slice(0, text.length - rest.length)]
   for (const note of trailingNotes) {
     const shorter = rest.replace(note, '').trimEnd()
-    if (/\d/.test(shorter)) rest = shorter
+    if (!/\d/.test(shorter) || shorter === rest) continue
+    marks.splice(1, 0, rest.slice(shorter.length))
+    rest = shorter
   }
-  return rest
+  const mark = marks
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(' ')
+  return { rest, mark: mark || null }
 }
 
 const groups = (mark: string) => `[1-9]\\d{0,2}(?:${mark}\\d{3})+`

@@ -19,16 +19,18 @@ export function columnTexts(cells: readonly Cell[]): string[][] {
  * column does not decide by itself, and defaults to what these cells say.
  */
 export function typeFigures(cells: readonly Cell[], evidence: Evidence = readDocument(columnTexts(cells))): Cell[] {
-  const values = new Map<Cell, FigureValue>()
+  const figures = new Map<Cell, Figure>()
   for (const column of byColumn(cells).values()) {
-    for (const [cell, value] of typeColumn(column, evidence)) values.set(cell, value)
+    for (const [cell, figure] of typeColumn(column, evidence)) figures.set(cell, figure)
   }
-  return cells.map(({ value: _, ...cell }, index) => {
+  return cells.map(({ value: _, note_mark: __, ...cell }, index) => {
     const original = cells[index] as Cell
-    const value = original.header ? readHeader(original.text, evidence) : values.get(original)
-    return value ? { ...cell, value } : cell
+    const figure = original.header ? readHeader(original.text, evidence) : figures.get(original)
+    return figure ? { ...cell, ...figure } : cell
   })
 }
+
+type Figure = Required<Pick<Cell, 'value'>> & Pick<Cell, 'note_mark'>
 
 function byColumn(cells: readonly Cell[]): Map<number, Cell[]> {
   const columns = new Map<number, Cell[]>()
@@ -41,12 +43,12 @@ function byColumn(cells: readonly Cell[]): Map<number, Cell[]> {
   return columns
 }
 
-function readHeader(text: string, { dateOrder }: Evidence): FigureValue | undefined {
+function readHeader(text: string, { dateOrder }: Evidence): Figure | undefined {
   const date = readDate(text, dateOrder)
-  return date ? { type: 'date', value: date } : undefined
+  return date ? { value: { type: 'date', value: date } } : undefined
 }
 
-function* typeColumn(column: readonly Cell[], evidence: Evidence): Generator<[Cell, FigureValue]> {
+function* typeColumn(column: readonly Cell[], evidence: Evidence): Generator<[Cell, Figure]> {
   const texts = column.map((cell) => cell.text)
   if (isEnumeration(texts)) return
   const mark = readConvention(texts) ?? evidence.decimal
@@ -58,10 +60,13 @@ function* typeColumn(column: readonly Cell[], evidence: Evidence): Generator<[Ce
   for (const [index, cell] of column.entries()) {
     const date = readDate(cell.text, order)
     const printed = numbers[index]
-    if (date) yield [cell, { type: 'date', value: date }]
+    if (date) yield [cell, { value: { type: 'date', value: date } }]
     else if (printed?.body === '' || /^nil$/i.test(cell.text.trim())) {
-      if (dashAs) yield [cell, { type: dashAs, value: '0' }]
-    } else if (printed && (months || !isMonth(cell.text))) yield [cell, toValue(printed, mark, evidence.dollar)]
+      if (dashAs) yield [cell, { value: { type: dashAs, value: '0' } }]
+    } else if (printed && (months || !isMonth(cell.text))) {
+      const value = toValue(printed, mark, evidence.dollar)
+      yield [cell, printed.noteMark ? { value, note_mark: printed.noteMark } : { value }]
+    }
   }
 }
 
