@@ -1,11 +1,11 @@
 /** The scanned sample: pages that are pictures only, a little askew, with the specks and the gray of a copier. */
+import { grayPng } from '../../lib/extraction/engines/gray-png.ts'
 import type { GrayBitmap } from '../../lib/extraction/engines/image-bitmap.ts'
 import { straighten } from '../../lib/extraction/engines/image-skew.ts'
 import { openRenderer } from '../../lib/extraction/engines/render-page.ts'
 import { ageingTable } from './ageing.ts'
 import { drawTable } from './draw-table.ts'
 import { seeded } from './figures.ts'
-import { grayPng } from './gray-png.ts'
 import { pageTurner } from './reports.ts'
 import type { SampleTable } from './sample-table.ts'
 import { debtSchedule, incomeStatement } from './statements.ts'

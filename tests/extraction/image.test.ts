@@ -12,8 +12,9 @@ import { readTiff } from '../../lib/extraction/engines/picture/read-tiff.ts'
 import { resize } from '../../lib/extraction/engines/picture/resize.ts'
 import { measureTextHeight } from '../../lib/extraction/engines/picture/text-height.ts'
 import { type Picture, wrapPictures } from '../../lib/extraction/engines/picture/wrap-pictures.ts'
+import type { Recogniser } from '../../lib/extraction/engines/recogniser.ts'
 import { openRenderer } from '../../lib/extraction/engines/render-page.ts'
-import { type Recogniser, startTesseract } from '../../lib/extraction/engines/tesseract.ts'
+import { startTesseract } from '../../lib/extraction/engines/tesseract.ts'
 import { findInvoice } from '../../lib/extraction/invoice/find-invoice.ts'
 import { createReader, type Reader } from '../../lib/extraction/run.ts'
 import { blockJpeg, buildPng, buildTiff, exifOrientation, grayPng } from './build-image.ts'
@@ -253,7 +254,7 @@ describe('a receipt as a picture', () => {
     const renderer = await openRenderer(pdf)
     picture = (await renderer.render(1, 150)).bitmap
     renderer.close()
-  })
+  }, 60_000)
   afterAll(async () => {
     await recogniser.close()
     await Promise.all(readers.map((reader) => reader.close()))

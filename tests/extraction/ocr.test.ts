@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type GrayBitmap, measureTones, turnBitmap } from '../../lib/extraction/engines/image-bitmap.ts'
 import { findDashes } from '../../lib/extraction/engines/image-dashes.ts'
 import { findRules } from '../../lib/extraction/engines/image-rules.ts'
 import { measureSkew, straighten } from '../../lib/extraction/engines/image-skew.ts'
 import { readScan, readScanLayout } from '../../lib/extraction/engines/ocr.ts'
+import type { Recogniser } from '../../lib/extraction/engines/recogniser.ts'
 import { openRenderer, type PageRenderer, type RenderedPage } from '../../lib/extraction/engines/render-page.ts'
-import { type Recogniser, startTesseract } from '../../lib/extraction/engines/tesseract.ts'
+import { startTesseract } from '../../lib/extraction/engines/tesseract.ts'
 import { drawTable, type Pdf } from '../../scripts/samples/draw-table.ts'
 import { printedRows } from '../../scripts/samples/sample-table.ts'
 import { scannedSchedules, scanTables } from '../../scripts/samples/scan.ts'
@@ -19,14 +21,30 @@ let scan: PageRenderer
 let pages: RenderedPage[]
 
 beforeAll(async () => {
-  recogniser = await startTesseract(['eng', 'deu'])
+  recogniser = remembering(await startTesseract(['eng', 'deu']))
   scan = await openRenderer(await scannedSchedules())
   pages = [await scan.render(1), await scan.render(2)]
-})
+}, 120_000)
 afterAll(async () => {
   await recogniser.close()
   scan.close()
 })
+
+/** Recognises each picture once: most tests look at the same pages. */
+function remembering(real: Recogniser): Recogniser {
+  const known = new Map<string, ReturnType<Recogniser['recognise']>>()
+  return {
+    ...real,
+    recognise(pictures, dpi, layout) {
+      const hash = createHash('sha1').update(`${layout} ${dpi}`)
+      for (const { data } of pictures) hash.update(data)
+      const key = hash.digest('hex')
+      const lines = known.get(key) ?? real.recognise(pictures, dpi, layout)
+      known.set(key, lines)
+      return lines
+    },
+  }
+}
 
 const facts = (number: number) => ({ number, ...A4 })
 const printedWords = (...tables: typeof scanTables) =>
@@ -77,7 +95,7 @@ describe('a page of few words', () => {
     const renderer = await openRenderer(await writePdf({ title: 'x' }, draw))
     page = await renderer.render(1)
     renderer.close()
-  })
+  }, 60_000)
   const german = ['Königsberg', 'Tübingen', '95.127,00', '236.781,60']
 
   test('in German keeps its umlauts and its commas', async () => {

@@ -57,3 +57,32 @@ export function turnBitmap({ width, height, data }: GrayBitmap, turn: 0 | 90 | 1
   }
   return { width: height, height: width, data: turned }
 }
+
+/** Pixels of a block that is turned at once: its rows and columns both stay in the processor's cache. */
+const BLOCK = 32
+
+/** Rows as columns, and columns as rows. */
+export function transposed({ width, height, data }: GrayBitmap): GrayBitmap {
+  const turned = new Uint8Array(data.length)
+  for (let top = 0; top < height; top += BLOCK) {
+    for (let left = 0; left < width; left += BLOCK) {
+      const [bottom, right] = [Math.min(height, top + BLOCK), Math.min(width, left + BLOCK)]
+      for (let y = top; y < bottom; y++)
+        for (let x = left; x < right; x++) turned[x * height + y] = data[y * width + x]!
+    }
+  }
+  return { width: height, height: width, data: turned }
+}
+
+/** A part of a bitmap; what lies outside is left out. `x1` and `y1` are exclusive. */
+export function cutOut(
+  { width, height, data }: GrayBitmap,
+  box: { x0: number; y0: number; x1: number; y1: number },
+): GrayBitmap {
+  const [x0, y0] = [Math.max(0, Math.floor(box.x0)), Math.max(0, Math.floor(box.y0))]
+  const [x1, y1] = [Math.min(width, Math.ceil(box.x1)), Math.min(height, Math.ceil(box.y1))]
+  const part = { width: Math.max(1, x1 - x0), height: Math.max(1, y1 - y0) }
+  const cut = new Uint8Array(part.width * part.height).fill(255)
+  for (let y = y0; y < y1; y++) cut.set(data.subarray(y * width + x0, y * width + x1), (y - y0) * part.width)
+  return { ...part, data: cut }
+}

@@ -18,7 +18,7 @@ const CLEAR_ABOVE = 0.03
 
 /** Finds the dashes in a picture that has been set straight; `contrast` as for rules. */
 export function findDashes(bitmap: GrayBitmap, contrast: number, dpi: number): PixelBox[] {
-  const runs = darkRuns(bitmap, contrast, dpi, 'horizontal', SHORTEST_DASH)
+  const runs = darkRuns(bitmap, contrast, dpi, SHORTEST_DASH)
     .filter((run) => run.to - run.from <= LONGEST_DASH * dpi)
     .filter((run) => isClear(bitmap, beside(run.from, run.to, run.line, run.line + 1, dpi), contrast))
   return stackRuns(runs)

@@ -6,6 +6,8 @@ const MAX_SKEW_DEGREES = 5
 const COARSE_STEP = 0.25
 const FINE_STEP = 0.025
 
+const ONE = 0x10000
+
 /** Every third row and column is enough: a fine step moves the end of a 2,500 pixel line by one pixel. */
 const SAMPLE = 3
 
@@ -31,18 +33,21 @@ export function straighten(bitmap: GrayBitmap, degrees: number): GrayBitmap {
   const cos = Math.cos((degrees * Math.PI) / 180)
   const centreX = (width - 1) / 2
   const centreY = (height - 1) / 2
+  // Whole numbers, of which one is a 65,536th of a pixel: twice as fast as floating point, and wide enough for 32,000.
+  const [stepX, stepY] = [Math.round(cos * ONE), Math.round(sin * ONE)]
   for (let y = 0; y < height; y++) {
-    let fromX = centreX - cos * centreX - sin * (y - centreY)
-    let fromY = centreY - sin * centreX + cos * (y - centreY)
-    for (let x = 0; x < width; x++, fromX += cos, fromY += sin) {
-      const left = Math.floor(fromX)
-      const top = Math.floor(fromY)
+    let fromX = Math.round((centreX - cos * centreX - sin * (y - centreY)) * ONE)
+    let fromY = Math.round((centreY - sin * centreX + cos * (y - centreY)) * ONE)
+    for (let x = 0, to = y * width; x < width; x++, to++, fromX += stepX, fromY += stepY) {
+      const left = fromX >> 16
+      const top = fromY >> 16
       if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) continue
       const at = top * width + left
-      const right = fromX - left
-      const upper = data[at]! + (data[at + 1]! - data[at]!) * right
-      const lower = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * right
-      turned[y * width + x] = upper + (lower - upper) * (fromY - top) + 0.5
+      const right = (fromX >> 8) & 0xff
+      const lower = (fromY >> 8) & 0xff
+      const above = (data[at]! << 8) + (data[at + 1]! - data[at]!) * right
+      const below = (data[at + width]! << 8) + (data[at + width + 1]! - data[at + width]!) * right
+      turned[to] = ((above << 8) + (below - above) * lower + 0x8000) >> 16
     }
   }
   return { width, height, data: turned }

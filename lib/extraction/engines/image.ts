@@ -17,8 +17,8 @@ import { readTiff } from './picture/read-tiff.ts'
 import { resize } from './picture/resize.ts'
 import { measureTextHeight } from './picture/text-height.ts'
 import { displayedSize, type Picture, wrapPictures } from './picture/wrap-pictures.ts'
+import type { Recogniser, TextLayout } from './recogniser.ts'
 import type { RenderedPage } from './render-page.ts'
-import type { Recogniser, TextLayout } from './tesseract.ts'
 
 /** A4 at 600 dpi has 35 million; decoded in colour it takes four bytes for each, and again one for each copy in gray. */
 const MAX_PIXELS = 50_000_000
@@ -87,8 +87,8 @@ async function readPicture(
   if (!text || text.words.length === 0 || text.words.length > FEW_WORDS) return result
   const again: Word[][] = []
   for (const { textHeight, layout } of OTHER_WAYS) {
-    const otherwise: Recogniser = { ...recogniser, recognise: (page, dpi) => recogniser.recognise(page, dpi, layout) }
-    const other = await readScanLayout(prepared.at(textHeight), facts, otherwise)
+    const otherwise: Recogniser = { ...recogniser, recognise: (pages, dpi) => recogniser.recognise(pages, dpi, layout) }
+    const other = await readScanLayout(prepared.at(textHeight), facts, otherwise, { closely: false })
     if (other.turned === text.turned) again.push(other.layout.words)
   }
   return { ...result, text: { ...text, again } }

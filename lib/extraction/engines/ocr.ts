@@ -6,26 +6,51 @@
 import type { BBox, PageLayout, Rule } from '../../schedules/model.ts'
 import { analysePage } from '../analyse-page.ts'
 import type { PageResult } from '../model.ts'
-import { type QuarterTurn, turnedSize } from '../quarter-turn.ts'
+import { type QuarterTurn, turnBox, turnedSize } from '../quarter-turn.ts'
+import type { RecognisedLine } from './hocr.ts'
+import { findBarCharts } from './image-bars.ts'
 import { type GrayBitmap, measureTones, turnBitmap } from './image-bitmap.ts'
 import { findDashes } from './image-dashes.ts'
+import { eraseRules } from './image-erase.ts'
+import { findFaintRules } from './image-faint-rules.ts'
 import { findRules, type PixelRule } from './image-rules.ts'
 import { measureSkew, straighten } from './image-skew.ts'
-import { dashWords, legibility, type PixelScale, wordsOf } from './ocr-words.ts'
+import { believe } from './ocr-confidence.ts'
+import { findDoubts } from './ocr-doubts.ts'
+import { isPicture } from './ocr-pictures.ts'
+import { rereadWords } from './ocr-reread.ts'
+import {
+  dashWords,
+  type Legibility,
+  legibility,
+  type PixelScale,
+  withoutRulePieces,
+  wordInPoints,
+  wordsOf,
+} from './ocr-words.ts'
+import { findStrokes } from './picture/strokes.ts'
+import type { Recogniser } from './recogniser.ts'
 import type { RenderedPage } from './render-page.ts'
-import type { Recogniser } from './tesseract.ts'
 
 /** What the file says about the page; points, as displayed. */
 export type ScanFacts = { number: number; width: number; height: number; rotation: QuarterTurn }
 
 /** `layout` is upright and straight: turned clockwise by `turned`, then counter-clockwise by `skew` degrees. */
-export type ScanLayout = { layout: PageLayout; turned: QuarterTurn; skew: number }
+export type ScanLayout = {
+  layout: PageLayout
+  turned: QuarterTurn
+  skew: number
+  /** Where bars of charts stand in the layout. */
+  charts: BBox[]
+}
 
 /** Half a pixel over a word's length: less is not worth the blur of turning. */
 const SMALLEST_SKEW_DEGREES = 0.06
 /** The share of the contrast of ink that is left of a hairline, and what the grain of paper alone may reach. */
 const HAIRLINE = 0.2
 const MIN_CONTRAST = 24
+/** Of a line of light gray, as a share of a hairline's contrast. */
+const FAINT = 0.4
 /** Below this share of legible characters a page may lie on its side or stand on its head. */
 const LEGIBLE = 0.5
 /** A page with less ink than this share of it bears specks at most: a line of small print covers five times as much. */
@@ -33,22 +58,67 @@ const BLANK = 0.0001
 
 /** Recognises a page and finds what stands on it. */
 export async function readScan(page: RenderedPage, facts: ScanFacts, recogniser: Recogniser): Promise<PageResult> {
-  const { layout, turned, skew } = await readScanLayout(page, facts, recogniser)
-  const result = analysePage(layout, { rotation: facts.rotation, source: 'ocr', engine: 'ocr', figures: [], turned })
-  return skew === 0 ? result : askew(result, facts, skew)
+  const scan = await readScanLayout(page, facts, recogniser)
+  const result = analyseScan(scan, facts)
+  return scan.skew === 0 ? result : askew(result, facts, scan.skew)
 }
 
-/** Recognises a page's words and finds its rules. A page that makes no sense is tried in the other directions too. */
+/** What stands on a page as if it had been laid straight. */
+export function analyseScan(
+  { layout, turned, charts }: ScanLayout,
+  { rotation }: Pick<ScanFacts, 'rotation'>,
+): PageResult {
+  const page = analysePage(layout, { rotation, source: 'ocr', engine: 'ocr', figures: [], turned })
+  const displayed = turnedSize(layout, turned)
+  const artifacts = page.artifacts.filter(({ kind, bbox }) => {
+    return kind !== 'table' || !bbox || !isPicture(turnBox(bbox, displayed, turned), layout.words, charts)
+  })
+  return { ...page, artifacts }
+}
+
+/**
+ * Recognises a page's words and finds its rules. A page that makes no sense is tried in the other directions too.
+ * `closely`: what is in doubt is read a second time.
+ */
 export async function readScanLayout(
   page: RenderedPage,
   facts: ScanFacts,
   recogniser: Recogniser,
+  { closely = true } = {},
 ): Promise<ScanLayout> {
-  const upright = await readTurned(page, facts, 0, recogniser)
-  if (upright.legibility.share >= LEGIBLE || upright.coverage < BLANK) return upright
+  const read = await readUpright(page, recogniser)
+  const { picture, skew, contrast, threshold } = read.straight
+  const size = turnedSize(facts, read.turned)
+  const scale: PixelScale = { x: size.width / picture.width, y: size.height / picture.height }
+  const plain = findRules(picture, contrast, page.dpi)
+  const rules = [...plain, ...findFaintRules(picture, plain, contrast * FAINT, threshold, page.dpi)]
+  const first = withoutRulePieces(wordsOf(read.lines), rules)
+  const printed = eraseRules(picture, rules, threshold)
+  const strokes = findStrokes(printed, threshold)
+  const doubts = closely ? findDoubts(first, strokes, rules) : []
+  const words = await rereadWords(first, doubts, printed, page.dpi, recogniser)
+  const dashes = withoutRulePieces(dashWords(findDashes(picture, contrast, page.dpi), words), rules)
+  const layout: PageLayout = {
+    number: facts.number,
+    ...size,
+    words: [...words, ...dashes].map((word) => wordInPoints({ ...word, confidence: believe(word.confidence) }, scale)),
+    rules: rules.map((rule) => ruleInPoints(rule, scale)),
+  }
+  const charts = findBarCharts(picture, threshold, page.dpi).map(
+    ({ x0, y0, x1, y1 }): BBox => [x0 * scale.x, y0 * scale.y, x1 * scale.x, y1 * scale.y],
+  )
+  return { layout, turned: read.turned, skew, charts }
+}
+
+/** A page as it was read first, turned clockwise by `turned` and then set straight. */
+type FirstReading = { turned: QuarterTurn; straight: StraightPage; lines: RecognisedLine[]; legibility: Legibility }
+
+async function readUpright(page: RenderedPage, recogniser: Recogniser): Promise<FirstReading> {
+  const upright = await readTurned(page, 0, recogniser)
+  if (upright.legibility.share >= LEGIBLE || upright.straight.coverage < BLANK) return upright
   let best = upright
   for (const turned of [90, 270, 180] as const) {
-    const other = await readTurned(page, facts, turned, recogniser)
+    const other = await readTurned(page, turned, recogniser)
     if (other.legibility.legible > best.legibility.legible) best = other
     if (other.legibility.share >= LEGIBLE) break
   }
@@ -57,35 +127,33 @@ export async function readScanLayout(
 
 async function readTurned(
   { bitmap, dpi }: RenderedPage,
-  facts: ScanFacts,
   turned: QuarterTurn,
   recogniser: Recogniser,
-) {
-  const { picture, skew, contrast, coverage } = prepare(turnBitmap(bitmap, turned))
-  const size = turnedSize(facts, turned)
-  const scale: PixelScale = { x: size.width / picture.width, y: size.height / picture.height }
-  const rules = findRules(picture, contrast, dpi)
-  const lines = await recogniser.recognise(picture, dpi)
-  const words = wordsOf(lines, scale)
-  const layout: PageLayout = {
-    number: facts.number,
-    ...size,
-    words: [...words, ...dashWords(findDashes(picture, contrast, dpi), words, scale)],
-    rules: rules.map((rule) => inPoints(rule, scale)),
-  }
-  return { layout, turned, skew, coverage, legibility: legibility(lines) }
+): Promise<FirstReading> {
+  const straight = setStraight(turnBitmap(bitmap, turned))
+  const [lines = []] = await recogniser.recognise([straight.picture], dpi)
+  return { turned, straight, lines, legibility: legibility(lines) }
 }
 
-/** A straight copy of the picture; `contrast` is that of a hairline that the scanner has washed out. */
-function prepare(bitmap: GrayBitmap) {
+type StraightPage = {
+  picture: GrayBitmap
+  skew: number
+  /** That of a hairline that the scanner has washed out. */
+  contrast: number
+  /** What parts ink from paper, and which part of the page is ink. */
+  threshold: number
+  coverage: number
+}
+
+function setStraight(bitmap: GrayBitmap): StraightPage {
   const { paper, ink, threshold, coverage } = measureTones(bitmap)
   const measured = measureSkew(bitmap, threshold)
   const skew = Math.abs(measured) < SMALLEST_SKEW_DEGREES ? 0 : measured
   const picture = skew === 0 ? bitmap : straighten(bitmap, skew)
-  return { picture, skew, contrast: Math.max(MIN_CONTRAST, (paper - ink) * HAIRLINE), coverage }
+  return { picture, skew, contrast: Math.max(MIN_CONTRAST, (paper - ink) * HAIRLINE), coverage, threshold }
 }
 
-function inPoints({ direction, from, to, at, thickness }: PixelRule, scale: PixelScale): Rule {
+function ruleInPoints({ direction, from, to, at, thickness }: PixelRule, scale: PixelScale): Rule {
   if (direction === 'horizontal') {
     const y = at * scale.y
     return { x0: from * scale.x, y0: y, x1: to * scale.x, y1: y, thickness: thickness * scale.y }

@@ -1,6 +1,6 @@
 /** Writes a gray bitmap as PNG (W3C PNG, third edition: 8 bits, colour type 0, no interlace, filter 0). */
 import { crc32, deflateSync } from 'node:zlib'
-import type { GrayBitmap } from '../../lib/extraction/engines/image-bitmap.ts'
+import type { GrayBitmap } from './image-bitmap.ts'
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
 

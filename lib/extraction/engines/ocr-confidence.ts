@@ -1,0 +1,33 @@
+/**
+ * How far recognised words can be believed. Tesseract's own figures say little above .85: nearly all words that it
+ * reads well have .9 to .96, whether nine or ninety-nine of a hundred are right.
+ */
+
+/**
+ * Tesseract's confidence → the share of cells that say what is printed. Measured on 13,836 cells of 238 scanned pages
+ * (34 documents, each at 300 dpi and, rougher, at 200) after the second reading, by the least sure word of each cell;
+ * made monotone by pooling neighbours that were not (Ayer et al. 1955), between them linear. Chosen on four fifths of
+ * the documents and looked at on the fifth: of cells at .9, .92 are right.
+ */
+const SHARES: readonly (readonly [read: number, right: number])[] = [
+  [0, 0.15],
+  [0.2, 0.36],
+  [0.5, 0.5],
+  [0.6, 0.63],
+  [0.7, 0.76],
+  [0.8, 0.83],
+  [0.85, 0.91],
+  [0.9, 0.948],
+  [0.93, 0.948],
+  [0.95, 0.971],
+  [0.965, 0.977],
+]
+
+/** What Tesseract's confidence in a word (0..1) comes to. Grows with it, and ends below 1. */
+export function believe(confidence: number): number {
+  const above = SHARES.findIndex(([read]) => read >= confidence)
+  if (above === 0) return SHARES[0]![1]
+  const [from, to] = [SHARES[(above < 0 ? SHARES.length : above) - 1]!, SHARES[above] ?? SHARES.at(-1)!]
+  if (to[0] === from[0]) return from[1]
+  return from[1] + ((to[1] - from[1]) * (confidence - from[0])) / (to[0] - from[0])
+}
