@@ -6,6 +6,7 @@ import { imageTypeOfName } from '../extraction/image-types.ts'
 import { findInvoice } from '../extraction/invoice/find-invoice.ts'
 import type { Invoice } from '../extraction/invoice/model.ts'
 import type { PageResult } from '../extraction/model.ts'
+import { openPageReader, PAGE_READER_SETTINGS } from '../extraction/page-reader.ts'
 import { createReader, type UnreadablePage } from '../extraction/run.ts'
 import { hashFile } from '../jobs/local-copy.ts'
 import { givenSettings, readSettings } from '../platform/config.ts'
@@ -23,14 +24,16 @@ export type FileReading = {
   invoice: Invoice | null
 }
 
-const SETTINGS = ['PAGE_TIMEOUT_SECONDS', 'WORKER_MEMORY_BYTES', 'OCR_LANGUAGES'] as const
+const SETTINGS = ['PAGE_TIMEOUT_SECONDS', 'WORKER_MEMORY_BYTES', 'OCR_LANGUAGES', ...PAGE_READER_SETTINGS] as const
 
 /** Reads a file with the engines of a job, without database or queue; progress goes to the standard error. */
 export async function readFile(file: string, name: string, contentType: string): Promise<FileReading> {
   const settings = readSettings(givenSettings(), SETTINGS)
+  const pageReader = openPageReader(settings)
   const reader = createReader({
     limits: { pageTimeoutMs: settings.PAGE_TIMEOUT_SECONDS * 1000, memoryBytes: settings.WORKER_MEMORY_BYTES },
     ocrLanguages: settings.OCR_LANGUAGES,
+    ...(pageReader ? { readDrawn: pageReader.readPage } : {}),
   })
   try {
     const inspected = await reader.inspect(file, contentType)
@@ -59,6 +62,7 @@ export async function readFile(file: string, name: string, contentType: string):
     }
   } finally {
     await reader.close()
+    await pageReader?.close()
   }
 }
 

@@ -32,6 +32,8 @@ export type PageResult = {
   text?: PageText
   /** On the first page of a PDF that carries its invoice as data. */
   embedded_invoice?: Invoice
+  /** What an engine that knows invoices has found on the page; boxes as displayed. */
+  found_invoice?: Invoice
 }
 
 /** The words of a page as they were read: turned clockwise by `turned`, then counter-clockwise by `skew` degrees. */

@@ -1,8 +1,10 @@
 /** Opens a document of any supported format, inside the reading process; for a PDF chooses the engine page by page. */
+import type { DrawnPage } from './drawn-page.ts'
 import { openDocx } from './engines/docx.ts'
+import type { ScanFacts } from './engines/ocr.ts'
 import { openPdfText, type PdfPage, pageResult } from './engines/pdf-text.ts'
+import type { Recogniser } from './engines/recogniser.ts'
 import type { PageRenderer } from './engines/render-page.ts'
-import type { Recogniser } from './engines/tesseract.ts'
 import { isImageType } from './image-types.ts'
 import { keepInvoiceText } from './invoice/find-invoice.ts'
 import type { OpenDocument, PageResult } from './model.ts'
@@ -13,20 +15,31 @@ export const PDF_TYPE = 'application/pdf'
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** `characters` is there where the format has no pages. */
-export type ReadableDocument = OpenDocument & { readonly characters?: number }
+export type ReadableDocument = Omit<OpenDocument, 'readPage'> & {
+  readonly characters?: number
+  /** As an engine's; a page that somebody else is to recognise is only drawn. */
+  readPage(number: number): Promise<PageResult | DrawnPage>
+}
+
+export type OpenerOptions = {
+  /** Tesseract's codes, the most likely language first. */
+  ocrLanguages: readonly string[]
+  /** Whether pages of a PDF that need recognition are drawn, and not recognised in this process. */
+  drawn: boolean
+}
 
 /** Throws UnreadableError for what cannot be opened. */
 export type DocumentOpener = (file: string, contentType: string) => Promise<ReadableDocument>
 
 /** The documents opened by one opener share one recogniser, which is started by the first page that needs it. */
-export function documentOpener(ocrLanguages: readonly string[]): DocumentOpener {
+export function documentOpener({ ocrLanguages, drawn }: OpenerOptions): DocumentOpener {
   let started: Promise<Recogniser> | undefined
   const recogniser = () => {
     started ??= import('./engines/tesseract.ts').then(({ startTesseract }) => startTesseract(ocrLanguages))
     return started
   }
   return async (file, contentType) => {
-    if (contentType === PDF_TYPE) return withInvoiceText(await openPdf(file, recogniser))
+    if (contentType === PDF_TYPE) return withInvoiceText(await openPdf(file, drawn ? null : recogniser))
     if (contentType === DOCX_TYPE) return openDocx(file)
     if (isImageType(contentType)) {
       const { openImage } = await import('./engines/image.ts')
@@ -40,7 +53,10 @@ export function documentOpener(ocrLanguages: readonly string[]): DocumentOpener 
 function withInvoiceText(document: ReadableDocument): ReadableDocument {
   return {
     ...document,
-    readPage: async (number) => keepInvoiceText(await document.readPage(number), document.page_count),
+    readPage: async (number) => {
+      const page = await document.readPage(number)
+      return 'picture' in page ? page : keepInvoiceText(page, document.page_count)
+    },
   }
 }
 
@@ -50,7 +66,8 @@ const MAX_PAGES = 100_000
 /** Fewer characters than this on a page without pictures are a title, a page number, or what a picture left behind. */
 const FEW_CHARACTERS = 100
 
-async function openPdf(file: string, recogniser: () => Promise<Recogniser>): Promise<ReadableDocument> {
+/** Without a recogniser, pages that need one are drawn. */
+async function openPdf(file: string, recogniser: (() => Promise<Recogniser>) | null): Promise<ReadableDocument> {
   const text = await openPdfText(file)
   if (text.page_count > MAX_PAGES) {
     await text.close()
@@ -65,13 +82,23 @@ async function openPdf(file: string, recogniser: () => Promise<Recogniser>): Pro
   const lacksPictures = async (page: PdfPage, number: number) =>
     page.characters < FEW_CHARACTERS && !page.hasImages && (await renderer()).hasPictures(number)
 
-  const readPage = async (number: number): Promise<PageResult> => {
+  const readPage = async (number: number): Promise<PageResult | DrawnPage> => {
+    const startedAt = performance.now()
     const page = await text.readLayout(number)
     if (page.usable && !(await lacksPictures(page, number))) return pageResult(page)
-    const { readScan } = await import('./engines/ocr.ts')
-    const rendered = await (await renderer()).render(number)
     const { width, height } = turnedSize(page.layout, page.turned)
-    return readScan(rendered, { number, width, height, rotation: page.rotation }, await recogniser())
+    const facts = { number, width, height, rotation: page.rotation }
+    if (recogniser) {
+      const { readScan } = await import('./engines/ocr.ts')
+      const { readInvoiceAgain } = await import('./read-invoice-again.ts')
+      const scan = { renderer: await renderer(), facts, recogniser: await recogniser() }
+      const read = await readScan(await scan.renderer.render(number), facts, scan.recogniser)
+      return readInvoiceAgain(read, { ...scan, tookMs: performance.now() - startedAt })
+    }
+    const { drawForTextract } = await import('./engines/textract-picture.ts')
+    const picture = await drawForTextract(await renderer(), facts)
+    if (!picture) return emptyPage(facts)
+    return { ...facts, page_count: text.page_count, picture, drawing_ms: performance.now() - startedAt }
   }
 
   return {
@@ -88,3 +115,12 @@ async function openPdf(file: string, recogniser: () => Promise<Recogniser>): Pro
     },
   }
 }
+
+/** What nobody needs to be asked about. */
+const emptyPage = (facts: ScanFacts): PageResult => ({
+  ...facts,
+  source: 'ocr',
+  engine: 'ocr',
+  characters: 0,
+  artifacts: [],
+})
