@@ -1,4 +1,5 @@
 import { createApp } from '../entry/app.ts'
+import { fieldErrors } from '../entry/request-body.ts'
 import { readConfig } from '../platform/config.ts'
 import { type App, REGIONS, type Region } from '../platform/context.ts'
 import { newId } from '../platform/ids.ts'
@@ -62,7 +63,7 @@ export async function members(args: string[]): Promise<void> {
 }
 
 async function makeKey(app: App, options: Partial<Record<string, string>>): Promise<void> {
-  const input = NewApiKey.safeParse({
+  const input = NewApiKey().safeParse({
     name: needed(options.name, '--name'),
     role: oneOf(needed(options.role, '--role'), ROLES, '--role'),
     member_id: needed(options.member, '--member'),
@@ -70,7 +71,11 @@ async function makeKey(app: App, options: Partial<Record<string, string>>): Prom
     expires_at: options.expires,
   })
   if (!input.success)
-    throw new UsageError(input.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+    throw new UsageError(
+      fieldErrors(input.error)
+        .map(({ path, message }) => `${path}: ${message}`)
+        .join('\n'),
+    )
   const made = await createKey(operatorContext(app, needed(options.company, '--company')), input.data)
   say(`id   ${made.id}\nkey  ${made.key}\nThe key is shown this once.`)
 }

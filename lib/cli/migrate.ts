@@ -16,6 +16,7 @@ async function withOwner(work: (db: ReturnType<typeof openDatabase<never>>, logi
   const db = openDatabase<never>({
     url: MIGRATION_DATABASE_URL,
     poolSize: 1,
+    patient: true,
     onIdleError: (error) => tell(error.message),
   })
   try {

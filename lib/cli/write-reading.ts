@@ -7,9 +7,10 @@ import { UsageError } from './terminal.ts'
 export const FORMATS = ['json', 'xlsx', 'csv'] as const
 export type Format = (typeof FORMATS)[number]
 
-const bookOf = ({ file, sha256, engines, schedules }: FileReading): Book => ({
+const bookOf = ({ file, sha256, engines, schedules, invoice }: FileReading): Book => ({
   document: { name: file, sha256, id: null },
   job: { id: null, trace_id: null, finished_at: null, engines },
+  invoice,
   sheets: schedules.map((schedule) => sheetOf({ ...schedule, id: null })),
 })
 

@@ -19,12 +19,18 @@ function stitchPage({ number, height, artifacts }: ReadPage): StitchPage {
   }
 }
 
-/** The schedules of a whole document, in its order, each with the engine that read the page it begins on. */
-export function findSchedules(pages: readonly ReadPage[]): (Schedule & { engine: string })[] {
-  const engines = new Map(pages.map(({ number, engine }) => [number, engine]))
-  const engineOf = (page: number | null): string => (page === null ? undefined : engines.get(page)) ?? pages[0]!.engine
-  return assembleSchedules(stitchTables(pages.map(stitchPage))).map((schedule) => ({
-    ...schedule,
-    engine: engineOf(schedule.page),
-  }))
+/**
+ * The schedules of a whole document, in its order, each with the engine that read the page it begins on. Pages are
+ * asked for once, and not held once their tables are joined.
+ */
+export function findSchedules(pages: Iterable<ReadPage>): (Schedule & { engine: string })[] {
+  const engines = new Map<number | null, string>()
+  const stitched = stitchTables(
+    Array.from(pages, (page) => {
+      engines.set(page.number, page.engine)
+      return stitchPage(page)
+    }),
+  )
+  const [first = 'none'] = engines.values()
+  return assembleSchedules(stitched).map((schedule) => ({ ...schedule, engine: engines.get(schedule.page) ?? first }))
 }

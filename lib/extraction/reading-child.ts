@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Unreadable } from './model.ts'
+import { searchPath } from '../platform/config.ts'
 import {
   MEMORY_EXCEEDED_MARK,
   type ReadingLimits,
@@ -26,20 +26,26 @@ const START_TIMEOUT_MS = 30_000
 /** Enough of stderr to hold V8's own report of a full heap. */
 const LAST_WORDS_CHARACTERS = 8_192
 
+/**
+ * `ended`: the process is gone, and broke neither limit. Whether the input ended it, or somebody outside, only a fresh
+ * process can tell.
+ */
+export type ChildReply = ReadingReply & { ended?: boolean }
+
 export type ReadingChild = {
   /** False once it has ended or has been told to. */
   alive(): boolean
   /** One request at a time. Settles at once when the process ends, and by `pageTimeoutMs` at the latest. */
-  ask(request: ReadingRequest, signal?: AbortSignal): Promise<ReadingReply>
+  ask(request: ReadingRequest, signal?: AbortSignal): Promise<ChildReply>
   /** Kills the process and waits until it is gone. */
   end(): Promise<void>
 }
 
 /** Forks a reading process. It keeps this process running only while it is asked something. */
-export function startReadingChild(limits: ReadingLimits, ocrLanguages: string[]): ReadingChild {
+export function startReadingChild(limits: ReadingLimits, ocrLanguages: string[], drawn: boolean): ReadingChild {
   // A process that is killed leaves behind what its parsers were writing.
   const scratch = mkdtempSync(path.join(tmpdir(), 'ledgerlift-reading-'))
-  const settings: ReadingSettings = { memoryBytes: limits.memoryBytes, scratch, ocrLanguages }
+  const settings: ReadingSettings = { memoryBytes: limits.memoryBytes, scratch, ocrLanguages, drawn }
   const child = fork(readingProcess, [JSON.stringify(settings)], {
     serialization: 'advanced',
     // Half for the heap: WebAssembly memory and buffers lie outside it, and all of it counts.
@@ -75,12 +81,12 @@ export function startReadingChild(limits: ReadingLimits, ocrLanguages: string[])
       hold(child, true)
       try {
         const started = await firstOf(ready, closed, START_TIMEOUT_MS, signal)
-        if (started.kind !== 'message') return { unreadable: await whyEnded(started, request) }
+        if (started.kind !== 'message') return await whyEnded(started, request)
         const reply = nextMessage<ReadingReply>(child)
         // A process that has just died cannot be sent to; `closed` says so in a moment.
         child.send(request, () => undefined)
         const outcome = await firstOf(reply, closed, limits.pageTimeoutMs, signal)
-        return outcome.kind === 'message' ? outcome.message : { unreadable: await whyEnded(outcome, request) }
+        return outcome.kind === 'message' ? outcome.message : await whyEnded(outcome, request)
       } catch (error) {
         await end()
         throw error
@@ -90,18 +96,20 @@ export function startReadingChild(limits: ReadingLimits, ocrLanguages: string[])
     },
   }
 
-  async function whyEnded(outcome: Ended | Late, request: ReadingRequest): Promise<Unreadable> {
+  async function whyEnded(outcome: Ended | Late, request: ReadingRequest): Promise<ChildReply> {
     await end()
     const subject = request.kind === 'page' ? `Page ${request.page}` : 'The document'
     if (lastWords().includes(MEMORY_EXCEEDED_MARK) || /heap out of memory|allocation failed/i.test(lastWords())) {
       const detail = `${subject} needs more memory than the limit of ${Math.floor(limits.memoryBytes / 2 ** 20)} MiB.`
-      return { code: 'page_memory_exceeded', detail }
+      return { unreadable: { code: 'page_memory_exceeded', detail } }
     }
     if (outcome.kind === 'late') {
-      return { code: 'page_timeout', detail: `${subject} could not be read within ${outcome.afterMs} ms.` }
+      const detail = `${subject} could not be read within ${outcome.afterMs} ms.`
+      return { unreadable: { code: 'page_timeout', detail } }
     }
     const code = request.kind === 'page' ? 'page_unreadable' : 'document_unreadable'
-    return { code, detail: `${subject} ended the process that was reading it (${outcome.how}).` }
+    const detail = `${subject} ended the process that was reading it (${outcome.how}).`
+    return { unreadable: { code, detail }, ended: true }
   }
 }
 
@@ -154,5 +162,5 @@ function hold(child: ChildProcess, held: boolean): void {
 
 /** Everything that the reading process may know of its surroundings: no secret is among it. */
 function childEnvironment(scratch: string): Record<string, string> {
-  return { HOME: homedir(), TMPDIR: scratch, TEMP: scratch, LANG: 'C.UTF-8' }
+  return { PATH: searchPath(), HOME: homedir(), TMPDIR: scratch, TEMP: scratch, LANG: 'C.UTF-8' }
 }

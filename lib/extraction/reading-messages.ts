@@ -1,4 +1,5 @@
 /** What the reader and its reading process say to each other: one request at a time, one reply to each. */
+import type { DrawnPage } from './drawn-page.ts'
 import type { PageResult, Unreadable } from './model.ts'
 
 export type ReadingLimits = { pageTimeoutMs: number; memoryBytes: number }
@@ -10,6 +11,8 @@ export type ReadingSettings = {
   scratch: string
   /** Tesseract's codes, the most likely language first: `['eng', 'deu']`. */
   ocrLanguages: string[]
+  /** Whether pages that need recognition are only drawn. */
+  drawn: boolean
 }
 
 export type ReadingRequest =
@@ -19,7 +22,11 @@ export type ReadingRequest =
 /** `characters` is known without reading a page only where the format has no pages; else null. */
 export type Inspection = { page_count: number; warnings: string[]; characters: number | null }
 
-export type ReadingReply = { inspection: Inspection } | { page: PageResult } | { unreadable: Unreadable }
+export type ReadingReply =
+  | { inspection: Inspection }
+  | { page: PageResult }
+  | { drawn: DrawnPage }
+  | { unreadable: Unreadable }
 
 /** Said once, when the process can take requests. */
 export type ReadingReady = { ready: true }

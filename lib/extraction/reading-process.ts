@@ -41,7 +41,7 @@ function answering(settings: ReadingSettings): (request: ReadingRequest) => Prom
     current = undefined
     // Parsers are loaded once there is something to parse: the process is ready sooner.
     const { documentOpener } = await import('./open-document.ts')
-    open ??= documentOpener(settings.ocrLanguages)
+    open ??= documentOpener(settings)
     current = { key, document: await open(file, contentType) }
     return current.document
   }
@@ -51,7 +51,8 @@ function answering(settings: ReadingSettings): (request: ReadingRequest) => Prom
       const document = await documentOf(request)
       if (request.kind === 'page') {
         const { fitToStore } = await import('./fit-to-store.ts')
-        return { page: fitToStore(await document.readPage(request.page)) }
+        const page = await document.readPage(request.page)
+        return 'picture' in page ? { drawn: page } : { page: fitToStore(page) }
       }
       const { page_count, warnings, characters = null } = document
       return { inspection: { page_count, warnings, characters } }

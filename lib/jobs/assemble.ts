@@ -1,11 +1,12 @@
 import { findSchedules } from '../extraction/find-schedules.ts'
+import { findInvoice } from '../extraction/invoice/find-invoice.ts'
 import type { Artifact } from '../extraction/model.ts'
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction, reading } from '../platform/database.ts'
 import { saveSchedules } from '../schedules/save.ts'
 import { completeJob, failJob, finishCancellation } from './end.ts'
 import { hasEnded } from './states.ts'
-import { findJob, listArtifacts, listPages, lockJob } from './store.ts'
+import { findJob, listArtifacts, listInvoiceSources, listPages, lockJob } from './store.ts'
 
 type StoredPage = Awaited<ReturnType<typeof listPages>>[number]
 type StoredArtifact = Awaited<ReturnType<typeof listArtifacts>>[number]
@@ -14,22 +15,36 @@ type StoredArtifact = Awaited<ReturnType<typeof listArtifacts>>[number]
 const artifactOf = ({ kind, engine, confidence, bbox, content }: StoredArtifact): Artifact =>
   ({ kind, engine, confidence, bbox, ...(content as object) }) as Artifact
 
-async function schedulesOf(ctx: Ctx, jobId: string, pages: StoredPage[]) {
-  const artifacts = await reading(ctx, (tx) => listArtifacts(tx, jobId, ['table', 'text']))
+/** The pages as they were read by whichever workers. */
+async function readBack(ctx: Ctx, jobId: string, pages: StoredPage[]) {
+  const { artifacts, sources } = await reading(ctx, async (tx) => ({
+    artifacts: await listArtifacts(tx, jobId, ['table', 'text']),
+    sources: await listInvoiceSources(tx, jobId),
+  }))
   const byPage = Map.groupBy(artifacts, ({ page_number }) => page_number)
-  return findSchedules(
-    pages.map(({ number, height, engine }) => ({
-      number,
-      height,
-      engine,
-      artifacts: (byPage.get(number) ?? []).map(artifactOf),
-    })),
-  )
+  return pages.map(({ number, height, engine }) => ({
+    number,
+    height,
+    engine,
+    artifacts: (byPage.get(number) ?? []).map(artifactOf),
+    ...sources.get(number),
+  }))
+}
+
+/** What the pages of a document amount to. They may be large: each is let go of once its tables are joined to others. */
+async function contentOf(ctx: Ctx, jobId: string, pages: StoredPage[]) {
+  const read = await readBack(ctx, jobId, pages)
+  const invoice = findInvoice(read)
+  return { schedules: findSchedules(taking(read)), invoice }
+}
+
+function* taking<T>(items: T[]): Generator<T> {
+  for (let item = items.shift(); item !== undefined; item = items.shift()) yield item
 }
 
 /**
- * Makes the schedules of a job whose pages are all committed, and completes it. Of two assemblers one completes the
- * job and the other finds that it has ended; a cancellation that came before the completion wins.
+ * Makes the schedules of a job whose pages are all committed, finds its invoice, and completes it. Of two assemblers
+ * one completes the job and the other finds that it has ended; a cancellation that came before the completion wins.
  */
 export async function assembleJob(ctx: Ctx, jobId: string): Promise<void> {
   const { job, pages } = await reading(ctx, async (tx) => ({
@@ -38,7 +53,7 @@ export async function assembleJob(ctx: Ctx, jobId: string): Promise<void> {
   }))
   if (!job || hasEnded(job.status) || job.pages_done !== job.pages_total) return
   const readable = pages.filter(({ error_code }) => error_code === null)
-  const schedules = readable.length > 0 ? await schedulesOf(ctx, jobId, readable) : []
+  const { schedules, invoice } = await contentOf(ctx, jobId, readable)
   await inTransaction(ctx, async (tx) => {
     const locked = await lockJob(tx, jobId)
     if (!locked || hasEnded(locked.status)) return
@@ -49,6 +64,6 @@ export async function assembleJob(ctx: Ctx, jobId: string): Promise<void> {
     }
     await saveSchedules(tx, { workspaceId: locked.workspace_id, jobId }, schedules)
     const engines = [...new Set(readable.map(({ engine }) => engine))].sort()
-    await completeJob(tx, locked, { engines, schedules: schedules.length })
+    await completeJob(tx, locked, { engines, schedules: schedules.length, invoice })
   })
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { changeDocument } from '../documents/change.ts'
 import { documentOf } from '../documents/document.ts'
 import { getDocumentRow, lockDocumentRow } from '../documents/rows.ts'
@@ -7,12 +7,13 @@ import { conclude } from '../idempotency/conclude.ts'
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction, reading } from '../platform/database.ts'
 import { AppError, fail } from '../platform/errors.ts'
+import { once } from '../platform/once.ts'
 import { createJob } from './create.ts'
 import { type DocumentAndJob, jobOf } from './job.ts'
 import { findLatestJob } from './store.ts'
 
-export const Completion = z.strictObject({ parts: UploadedParts.optional() })
-export type Completion = z.output<typeof Completion>
+export const Completion = once(() => z.strictObject({ parts: z.optional(UploadedParts()) }))
+export type Completion = z.output<ReturnType<typeof Completion>>
 
 /** Takes an upload in and queues its job. A second call, or a second caller, gets the same job. */
 export async function completeUpload(ctx: Ctx, documentId: string, { parts }: Completion): Promise<DocumentAndJob> {

@@ -2,17 +2,20 @@ import { recordEvent } from '../audit/record.ts'
 import { changeDocument } from '../documents/change.ts'
 import { getDocumentRow } from '../documents/rows.ts'
 import type { DocumentStep } from '../documents/states.ts'
+import type { Invoice } from '../extraction/invoice/model.ts'
 import { scopeOf, type Tx } from '../platform/database.ts'
 import { enqueue } from '../platform/outbox.ts'
 import { refsOf } from './event-refs.ts'
 import { hasEnded, nextJobStatus } from './states.ts'
-import { type JobRow, updateJob } from './store.ts'
+import { clearInvoiceSources, type JobRow, updateJob } from './store.ts'
 
 type Reason = { code: string; detail: string }
 
-/** The pages that were read must be paid for, however the job ended. */
-const settleLater = (tx: Tx, job: JobRow) =>
-  enqueue(tx, 'costs', { kind: 'cost', job_id: job.id, document_id: job.document_id })
+/** However a job ends, the pages that were read are paid for, and their words are no longer kept. */
+async function wrapUp(tx: Tx, job: JobRow): Promise<void> {
+  await clearInvoiceSources(tx, job.id)
+  await enqueue(tx, 'costs', { kind: 'cost', job_id: job.id, document_id: job.document_id })
+}
 
 /** The failed attempt of another delivery may have been the last word on the document of a job that goes on. */
 async function resumeDocument(tx: Tx, job: JobRow): Promise<void> {
@@ -29,7 +32,7 @@ export async function failJob(tx: Tx, job: JobRow, reason: Reason, step: Documen
   await recordEvent(tx, 'job.failed', { ...refsOf(job), metadata: { from: job.status, code: reason.code } })
   if (step === 'content refused') await resumeDocument(tx, job)
   await changeDocument(tx, job.document_id, step, { jobId: job.id, error: reason })
-  await settleLater(tx, job)
+  await wrapUp(tx, job)
 }
 
 /** Ends a locked job as cancelled; its document can be processed again. */
@@ -40,16 +43,20 @@ export async function finishCancellation(tx: Tx, job: JobRow): Promise<void> {
   const metadata = { from: job.status, pages_done: job.pages_done, pages_total: job.pages_total }
   await recordEvent(tx, 'job.cancelled', { ...refsOf(job), metadata })
   await changeDocument(tx, job.document_id, 'job cancelled', { jobId: job.id })
-  await settleLater(tx, job)
+  await wrapUp(tx, job)
 }
 
+type Found = { engines: string[]; schedules: number; invoice: Invoice | null }
+
 /** Ends a locked job whose schedules are stored in the same transaction. */
-export async function completeJob(tx: Tx, job: JobRow, found: { engines: string[]; schedules: number }): Promise<void> {
+export async function completeJob(tx: Tx, job: JobRow, found: Found): Promise<void> {
   const status = nextJobStatus(job.status, 'assembled')
-  await updateJob(tx, job.id, { status, finished_at: scopeOf(tx).ctx.app.now(), engines: found.engines })
+  const finished_at = scopeOf(tx).ctx.app.now()
+  const invoice = found.invoice && JSON.stringify(found.invoice)
+  await updateJob(tx, job.id, { status, finished_at, engines: found.engines, invoice })
   const metadata = { pages: job.pages_done, schedules: found.schedules, engines: found.engines }
   await recordEvent(tx, 'job.completed', { ...refsOf(job), metadata })
   await resumeDocument(tx, job)
   await changeDocument(tx, job.document_id, 'job completed', { jobId: job.id })
-  await settleLater(tx, job)
+  await wrapUp(tx, job)
 }

@@ -1,32 +1,50 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Document, Failure } from '../documents/document.ts'
+import { once } from '../platform/once.ts'
+import { JobInvoice } from './invoice.ts'
 
 /** The version of the shape of a job's results. */
 export const SCHEMA_VERSION = 1
 
-export const Job = z
-  .object({
-    id: z.uuid(),
-    document_id: z.uuid(),
-    status: z.enum(['queued', 'processing', 'completed', 'failed', 'cancelled']),
-    progress: z.object({ pages_done: z.int(), pages_total: z.int().nullable() }),
-    engines: z.array(z.string()),
-    trace_id: z.string(),
-    schema_version: z.int(),
-    cancellation_requested: z.boolean(),
-    selected_schedule_ids: z.array(z.uuid()).nullable(),
-    attempts: z.int(),
-    error: Failure,
-    cost_cents: z.int().nullable().meta({ description: 'null until the cost is settled.' }),
-    created_at: z.date(),
-    started_at: z.date().nullable(),
-    finished_at: z.date().nullable(),
-  })
-  .meta({ id: 'Job' })
-export type Job = z.output<typeof Job>
+export const Job = once(() =>
+  z
+    .object({
+      id: z.uuid(),
+      document_id: z.uuid(),
+      status: z.enum(['queued', 'processing', 'completed', 'failed', 'cancelled']),
+      progress: z.object({ pages_done: z.int(), pages_total: z.nullable(z.int()) }),
+      engines: z.array(z.string()),
+      trace_id: z.string(),
+      schema_version: z.int(),
+      cancellation_requested: z.boolean(),
+      selected_schedule_ids: z.nullable(z.array(z.uuid())),
+      attempts: z.int(),
+      error: Failure(),
+      cost_cents: z.nullable(z.int()).register(z.globalRegistry, { description: 'null until the cost is settled.' }),
+      created_at: z.date(),
+      started_at: z.nullable(z.date()),
+      finished_at: z.nullable(z.date()),
+    })
+    .register(z.globalRegistry, { id: 'Job' }),
+)
+export type Job = z.output<ReturnType<typeof Job>>
 
-export const DocumentAndJob = z.object({ document: Document, job: Job }).meta({ id: 'DocumentAndJob' })
-export type DocumentAndJob = z.output<typeof DocumentAndJob>
+/** A job with all that is known of it; lists leave out what may be large. */
+export const JobDetail = once(() =>
+  z
+    .extend(Job(), {
+      invoice: z.nullable(JobInvoice()).register(z.globalRegistry, {
+        description: 'null until the job has completed, and where its document is no invoice, credit note or receipt.',
+      }),
+    })
+    .register(z.globalRegistry, { id: 'JobDetail' }),
+)
+export type JobDetail = z.output<ReturnType<typeof JobDetail>>
+
+export const DocumentAndJob = once(() =>
+  z.object({ document: Document(), job: Job() }).register(z.globalRegistry, { id: 'DocumentAndJob' }),
+)
+export type DocumentAndJob = z.output<ReturnType<typeof DocumentAndJob>>
 
 type Row = Omit<Job, 'status' | 'progress' | 'error'> & {
   status: string

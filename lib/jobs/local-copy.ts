@@ -1,46 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, opendir, rm, stat } from 'node:fs/promises'
-import os from 'node:os'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { App, Ctx } from '../platform/context.ts'
+import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import type { StoredObject } from '../platform/objects.ts'
-
-const FOLDER_PREFIX = 'ledgerlift-document-'
-
-/** Four times as long as an invocation may take: whoever made an older folder is dead. */
-const MAX_FOLDER_AGE_MS = 3_600_000
-/** Removed by one instance when it starts; the next one goes on. */
-const MAX_FOLDERS_REMOVED = 100
-
-const tidied = new WeakSet<App>()
-
-/** Removes the folders of workers that were killed. `own` has just been made: it tells the file system's time. */
-async function removeOldFolders(app: App, own: string): Promise<void> {
-  const newest = (await stat(own)).mtimeMs - MAX_FOLDER_AGE_MS
-  let removed = 0
-  for await (const { name } of await opendir(os.tmpdir())) {
-    if (!name.startsWith(FOLDER_PREFIX)) continue
-    const folder = path.join(os.tmpdir(), name)
-    // Another instance may be tidying up, or done with its own folder, at the same time.
-    const made = await stat(folder).catch(() => undefined)
-    if (!made || made.mtimeMs > newest) continue
-    await rm(folder, { recursive: true, force: true })
-    if (++removed === MAX_FOLDERS_REMOVED) break
-  }
-  if (removed > 0) app.log.info('folders of killed workers were removed', { removed })
-}
-
-/** Once for an instance. */
-async function tidy(app: App, own: string): Promise<void> {
-  if (tidied.has(app)) return
-  tidied.add(app)
-  await removeOldFolders(app, own).catch((error: unknown) =>
-    app.log.warn('folders of killed workers could not be removed', { error }),
-  )
-}
+import { makeScratchFolder } from '../platform/scratch.ts'
 
 /** There is no object under `key`. */
 export class FileGone extends AppError {
@@ -58,9 +24,8 @@ export async function withLocalCopy<T>(
   key: string,
   work: (file: string, object: StoredObject) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), FOLDER_PREFIX))
+  const folder = await makeScratchFolder(ctx.app, 'document')
   try {
-    await tidy(ctx.app, folder)
     const file = path.join(folder, 'document')
     const object = await (await ctx.app.objects(ctx.tenant.region)).download(key, file)
     if (!object) throw new FileGone(key)

@@ -3,6 +3,7 @@ import type { PageResult } from '../extraction/model.ts'
 import type { Reader, UnreadablePage } from '../extraction/run.ts'
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction, reading } from '../platform/database.ts'
+import { AppError } from '../platform/errors.ts'
 import { enqueue } from '../platform/outbox.ts'
 import { finishCancellation } from './end.ts'
 import type { ExtractMessage } from './messages.ts'
@@ -71,10 +72,17 @@ export async function readPages(ctx: Ctx, work: Work, remainingMs: () => number)
     at.checkpoint = await checkpoint(ctx, job, remainingMs)
     return at.checkpoint === 'go on'
   }
-  for await (const page of reader.readPages(file, document.content_type, open, before)) {
-    if ('unreadable' in page) ctx.log.warn('a page could not be read', { page: page.number, ...page.unreadable })
-    if (!(await commitPage(ctx, job, page))) return
-    at.committed++
+  try {
+    for await (const page of reader.readPages(file, document.content_type, open, before)) {
+      if ('unreadable' in page) ctx.log.warn('a page could not be read', { page: page.number, ...page.unreadable })
+      if (!(await commitPage(ctx, job, page))) return
+      at.committed++
+    }
+  } catch (error) {
+    // Pages that were committed are progress: the rest may be tried as often as a fresh message is.
+    if (at.committed === 0 || !(error instanceof AppError && error.retryable)) throw error
+    ctx.log.warn('pages are left to a fresh message', { page: at.page, error: error.cause ?? error })
+    return handOver(ctx, job, { first: at.page, last: range.last })
   }
   if (at.checkpoint === 'cancelled') await cancelAtCheckpoint(ctx, job.id)
   if (at.checkpoint !== 'out of time') return

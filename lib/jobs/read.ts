@@ -2,8 +2,8 @@ import type { Ctx } from '../platform/context.ts'
 import { decodeCursor, type Page, pageOf } from '../platform/cursor.ts'
 import { reading } from '../platform/database.ts'
 import { fail, notFound } from '../platform/errors.ts'
-import { type Job, jobOf } from './job.ts'
-import { findJob, listJobs as listRows } from './store.ts'
+import { type Job, type JobDetail, jobOf } from './job.ts'
+import { findJob, findJobInvoice, listJobs as listRows } from './store.ts'
 
 type Query = {
   limit: number
@@ -26,5 +26,8 @@ export function listJobs(ctx: Ctx, { limit, cursor, status, document_id: documen
   })
 }
 
-export const getJob = (ctx: Ctx, id: string): Promise<Job> =>
-  reading(ctx, async (tx) => jobOf((await findJob(tx, id)) ?? fail(notFound('job', id))))
+export const getJob = (ctx: Ctx, id: string): Promise<JobDetail> =>
+  reading(ctx, async (tx) => {
+    const job = (await findJob(tx, id)) ?? fail(notFound('job', id))
+    return { ...jobOf(job), invoice: await findJobInvoice(tx, id) }
+  })

@@ -1,16 +1,17 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordEvent } from '../audit/record.ts'
 import { conclude } from '../idempotency/conclude.ts'
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction } from '../platform/database.ts'
 import { AppError, fail, notFound } from '../platform/errors.ts'
+import { once } from '../platform/once.ts'
 import { listSchedulesOf } from '../schedules/read.ts'
 import type { ScheduleList } from '../schedules/schedule.ts'
 import { refsOf } from './event-refs.ts'
 import { lockJob, updateJob } from './store.ts'
 
-export const Selection = z.strictObject({ schedule_ids: z.array(z.uuid()).max(10_000) })
-export type Selection = z.output<typeof Selection>
+export const Selection = once(() => z.strictObject({ schedule_ids: z.array(z.uuid()).check(z.maxLength(10_000)) }))
+export type Selection = z.output<ReturnType<typeof Selection>>
 
 /** Sets what an export takes when it names no schedules. */
 export const selectSchedules = (ctx: Ctx, jobId: string, { schedule_ids }: Selection): Promise<ScheduleList> =>

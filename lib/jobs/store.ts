@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Invoice } from '../extraction/invoice/model.ts'
 import type { Artifact, PageResult } from '../extraction/model.ts'
 import type { UnreadablePage } from '../extraction/run.ts'
 import { scopeOf, type Tx, tenantOf } from '../platform/database.ts'
@@ -97,6 +98,7 @@ type Change = {
   error_code?: string
   error_detail?: string
   selected_schedule_ids?: string[]
+  invoice?: string | null
 }
 
 export const updateJob = (tx: Tx, id: string, change: Change) =>
@@ -136,6 +138,11 @@ export const countPageDone = (tx: Tx, jobId: string) =>
     .returning(['pages_done', 'pages_total'])
     .executeTakeFirstOrThrow()
 
+type InvoiceSource = Pick<PageResult, 'text' | 'embedded_invoice' | 'found_invoice'>
+
+const invoiceSourceOf = ({ text, embedded_invoice, found_invoice }: InvoiceSource): string | null =>
+  text || embedded_invoice || found_invoice ? JSON.stringify({ text, embedded_invoice, found_invoice }) : null
+
 /** False when the page was committed before. */
 export async function insertPage(tx: Tx, jobId: string, page: PageResult | UnreadablePage): Promise<boolean> {
   const company_id = tenantOf(tx).company_id
@@ -149,6 +156,7 @@ export async function insertPage(tx: Tx, jobId: string, page: PageResult | Unrea
           source: page.source,
           engine: page.engine,
           characters: page.characters,
+          invoice_source: invoiceSourceOf(page),
         }
   const inserted = await tx
     .insertInto('pages')
@@ -192,6 +200,39 @@ export const listPages = (tx: Tx, jobId: string) =>
     .where('job_id', '=', jobId)
     .orderBy('number')
     .execute()
+
+/** By the numbers of the pages that have any: those of the first and last pages of a document. */
+export async function listInvoiceSources(tx: Tx, jobId: string): Promise<ReadonlyMap<number, InvoiceSource>> {
+  const rows = await tx
+    .selectFrom('pages')
+    .select(['number', 'invoice_source'])
+    .where('company_id', '=', tenantOf(tx).company_id)
+    .where('job_id', '=', jobId)
+    .where('invoice_source', 'is not', null)
+    .execute()
+  return new Map(rows.map(({ number, invoice_source }) => [number, invoice_source as InvoiceSource]))
+}
+
+/** Words of pages are kept for as long as an invoice may still be found in them, and no longer. */
+export const clearInvoiceSources = (tx: Tx, jobId: string) =>
+  tx
+    .updateTable('pages')
+    .set({ invoice_source: null })
+    .where('company_id', '=', tenantOf(tx).company_id)
+    .where('job_id', '=', jobId)
+    .where('invoice_source', 'is not', null)
+    .execute()
+
+/** What the job's document charges for; null where it is no invoice, or not known to be one yet. */
+export async function findJobInvoice(tx: Tx, jobId: string): Promise<Invoice | null> {
+  const job = await tx
+    .selectFrom('jobs')
+    .select('invoice')
+    .where('company_id', '=', tenantOf(tx).company_id)
+    .where('id', '=', jobId)
+    .executeTakeFirst()
+  return (job?.invoice ?? null) as Invoice | null
+}
 
 /** The artifacts of a job in reading order. */
 export const listArtifacts = (tx: Tx, jobId: string, kinds: Artifact['kind'][]) =>

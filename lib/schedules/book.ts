@@ -5,7 +5,16 @@ export type Book = {
   document: { name: string; sha256: string; id: string | null }
   /** `finished_at` is RFC 3339. */
   job: { id: string | null; trace_id: string | null; finished_at: string | null; engines: string[] }
+  /** Where the document is an invoice, a credit note or a receipt. */
+  invoice?: BookInvoice | null
   sheets: BookSheet[]
+}
+
+/** What a book shows of an invoice; whatever else is known of it goes along in JSON. */
+export type BookInvoice = {
+  kind: string
+  source: string
+  fields: { [name: string]: { value: string; page: number | null; confidence: number } }
 }
 
 export type BookSheet = {

@@ -3,11 +3,12 @@ import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Book, BookSheet } from './book.ts'
 
-/** Writes `{document, job, schedules: [{…, header_rows, cells}]}` and ends `output`. */
+/** Writes `{document, job, invoice, schedules: [{…, header_rows, cells}]}` and ends `output`. */
 export const writeJson = (book: Book, output: Writable): Promise<void> => pipeline(Readable.from(parts(book)), output)
 
 async function* parts(book: Book): AsyncGenerator<string> {
-  yield `{"document":${JSON.stringify(book.document)},"job":${JSON.stringify(book.job)},"schedules":[`
+  yield `{"document":${JSON.stringify(book.document)},"job":${JSON.stringify(book.job)},`
+  yield `"invoice":${JSON.stringify(book.invoice ?? null)},"schedules":[`
   for (const [index, sheet] of book.sheets.entries()) {
     if (index > 0) yield ','
     yield* scheduleParts(sheet)

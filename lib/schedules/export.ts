@@ -1,21 +1,24 @@
 import type { Writable } from 'node:stream'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordEvent } from '../audit/record.ts'
 import { conclude } from '../idempotency/conclude.ts'
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction, reading, type Tx } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
+import { once } from '../platform/once.ts'
 import type { Book } from './book.ts'
 import { contentDisposition, type ExportExtension, exportName } from './export-name.ts'
 import type { Cell } from './model.ts'
 import { getFinishedJob, isSelected, readRows, type ScheduledJob } from './read.ts'
-import { listSchedules, type ScheduleRow } from './store.ts'
+import { findInvoice, listSchedules, type ScheduleRow } from './store.ts'
 
-export const ExportRequest = z.strictObject({
-  format: z.enum(['xlsx', 'csv', 'json']),
-  schedule_ids: z.array(z.uuid()).min(1).max(10_000).optional(),
-})
-export type ExportRequest = z.output<typeof ExportRequest>
+export const ExportRequest = once(() =>
+  z.strictObject({
+    format: z.enum(['xlsx', 'csv', 'json']),
+    schedule_ids: z.optional(z.array(z.uuid()).check(z.minLength(1), z.maxLength(10_000))),
+  }),
+)
+export type ExportRequest = z.output<ReturnType<typeof ExportRequest>>
 
 /** What was asked for, settled: which schedules, in the order of the document. */
 export type ChosenExport = { job_id: string; format: ExportRequest['format']; schedule_ids: string[] }
@@ -48,7 +51,7 @@ async function* cellsOf(rows: AsyncIterable<{ cells: Cell[] }>): AsyncGenerator<
   for await (const { cells } of rows) yield cells
 }
 
-const bookOf = (ctx: Ctx, job: ScheduledJob, schedules: ScheduleRow[]): Book => ({
+const bookOf = (ctx: Ctx, job: ScheduledJob, invoice: Book['invoice'], schedules: ScheduleRow[]): Book => ({
   document: { name: job.original_filename, sha256: job.sha256 ?? '', id: job.document_id },
   job: {
     id: job.id,
@@ -56,6 +59,7 @@ const bookOf = (ctx: Ctx, job: ScheduledJob, schedules: ScheduleRow[]): Book => 
     finished_at: job.finished_at?.toISOString() ?? null,
     engines: job.engines,
   },
+  invoice,
   sheets: schedules.map((schedule) => ({ ...schedule, rows: () => cellsOf(readRows(ctx, schedule.id)) })),
 })
 
@@ -84,14 +88,15 @@ async function writerOf(extension: ExportExtension, book: Book): Promise<ExportF
 
 /** The file of a settled export. A CSV of several schedules is a zip, one file a schedule. */
 export async function openExport(ctx: Ctx, { job_id, format, schedule_ids }: ChosenExport): Promise<ExportFile> {
-  const { job, schedules } = await reading(ctx, async (tx) => ({
+  const { job, invoice, schedules } = await reading(ctx, async (tx) => ({
     job: await getFinishedJob(tx, job_id),
+    invoice: await findInvoice(tx, job_id),
     schedules: (await listSchedules(tx, job_id)).filter(({ id }) => schedule_ids.includes(id)),
   }))
   const extension = format === 'csv' && schedules.length > 1 ? 'zip' : format
   return {
     disposition: contentDisposition(exportName(job.filename, extension)),
     contentType: MEDIA_TYPES[extension],
-    write: await writerOf(extension, bookOf(ctx, job, schedules)),
+    write: await writerOf(extension, bookOf(ctx, job, invoice, schedules)),
   }
 }

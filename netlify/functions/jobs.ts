@@ -1,10 +1,10 @@
 import type { Config } from '@netlify/functions'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { endpoint } from '../../lib/entry/endpoint.ts'
 import { endpoints } from '../../lib/entry/http.ts'
 import { JobId, PageQuery, pageShape } from '../../lib/entry/parameters.ts'
 import { cancelJob } from '../../lib/jobs/cancel.ts'
-import { Job } from '../../lib/jobs/job.ts'
+import { Job, JobDetail } from '../../lib/jobs/job.ts'
 import { getJob, listJobs } from '../../lib/jobs/read.ts'
 
 const list = endpoint({
@@ -12,7 +12,7 @@ const list = endpoint({
   method: 'GET',
   path: '/api/v1/jobs',
   summary: 'Jobs, newest first',
-  query: PageQuery.extend({ status: Job.shape.status.optional(), document_id: z.uuid().optional() }),
+  query: () => z.extend(PageQuery(), { status: z.optional(Job().shape.status), document_id: z.optional(z.uuid()) }),
   response: pageShape(Job, 'JobPage'),
   errors: ['cursor_invalid'],
   handle: (ctx, { query }) => listJobs(ctx, query),
@@ -22,9 +22,9 @@ const get = endpoint({
   permission: 'jobs:read',
   method: 'GET',
   path: '/api/v1/jobs/:job_id',
-  summary: 'A job and its progress',
+  summary: 'A job, its progress, and the invoice that its document is',
   params: JobId,
-  response: Job,
+  response: JobDetail,
   errors: ['job_not_found'],
   handle: (ctx, { params }) => getJob(ctx, params.job_id),
 })

@@ -357,8 +357,34 @@ describe('what is no invoice is refused', () => {
     ['thank you for your letter of 3 February 2022. We have received your invoice', 50, 120],
     ['and will answer within a fortnight.', 50, 134],
   ]
+  const ageing: Line[] = [
+    ['Accounts receivable by age', 50, 40, 16],
+    ['As of 31 December 2024', 50, 64],
+    ['Customer', 50, 120],
+    ['Invoice No.', 200, 120],
+    ['Invoice date', 320, 120],
+    ['Amount', 545, 120, 10, 'right'],
+    ['Acme Ltd', 50, 136],
+    ['INV-1', 200, 136],
+    ['01/12/2024', 320, 136],
+    ['100.00', 545, 136, 10, 'right'],
+    ['Beta Ltd', 50, 152],
+    ['INV-2', 200, 152],
+    ['02/12/2024', 320, 152],
+    ['250.00', 545, 152, 10, 'right'],
+    ['Total', 50, 168],
+    ['350.00', 545, 168, 10, 'right'],
+  ]
+  const reminder: Line[] = [
+    ['Kessler & Sohn GmbH', 50, 40, 14],
+    ['Zahlungserinnerung', 50, 100, 14],
+    ['unsere Rechnung Nr. 4711 vom 03.02.2024 über 120,00 € ist noch offen.', 50, 130],
+  ]
   test.each([
     ['a statement of cash flows', statement],
+    ['a list of invoices by age', ageing],
+    ['the same under another title', ageing.slice(1)],
+    ['a reminder', reminder],
     ['a letter that speaks of one', letter],
     ['an empty page', [] as Line[]],
   ])('%s', async (_what, lines) => {

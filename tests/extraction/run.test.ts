@@ -36,6 +36,12 @@ async function collect(pages: AsyncGenerator<PageResult | UnreadablePage>) {
   return collected
 }
 
+/** A page that takes seconds, not for ever. */
+const slowPdf = () => endlessPdf(5)
+
+/** Hundredths of a second that a process has only computed for when it has started and is reading. */
+const BUSY_TICKS = 60
+
 const codeOf = (page: PageResult | UnreadablePage | undefined) => page && 'unreadable' in page && page.unreadable.code
 
 beforeAll(async () => {
@@ -167,15 +173,45 @@ describe.runIf(canLook)('the process', () => {
     expect(readingProcesses(process.pid)).toEqual([second])
   })
 
-  test('killed by someone else it ends the reading of one page, at once', async () => {
-    const path = await file('endless.pdf', endlessPdf())
+  const busyProcess = async (not?: number): Promise<number> => {
+    await vi.waitUntil(() => readingProcesses(process.pid).some((pid) => pid !== not && cpuTicks(pid) > BUSY_TICKS), {
+      timeout: 20_000,
+    })
+    return readingProcesses(process.pid).find((pid) => pid !== not)!
+  }
+
+  test('killed by someone else in the middle of a page is replaced, and the page is read', async () => {
+    const path = await file('slow.pdf', slowPdf())
+    const used = reader()
+    const reading = collect(used.readPages(path, PDF, [1]))
+    const killed = await busyProcess()
+    process.kill(killed, 'SIGKILL')
+    expect((await reading)[0]).toMatchObject({ number: 1, width: 300 })
+    expect(readingProcesses(process.pid)).not.toContain(killed)
+  })
+
+  test('killed by someone else under an inspection is replaced, and the document is inspected', async () => {
+    const path = await file('bill.pdf', await invoice())
     const used = reader()
     await used.inspect(path, PDF)
-    const reading = collect(used.readPages(path, PDF, [1]))
+    const inspection = used.inspect(path, PDF)
     process.kill(readingProcesses(process.pid)[0]!, 'SIGKILL')
+    expect(await inspection).toMatchObject({ page_count: 1 })
+  })
+
+  test('that ends a second time over the same page is not started a third time: the page is unreadable', async () => {
+    const path = await file('endless.pdf', endlessPdf())
+    const used = reader()
+    const reading = collect(used.readPages(path, PDF, [1]))
+    const first = await busyProcess()
+    process.kill(first, 'SIGKILL')
+    process.kill(await busyProcess(first), 'SIGKILL')
     const started = performance.now()
     expect(codeOf((await reading)[0])).toBe('page_unreadable')
     expect(performance.now() - started).toBeLessThan(5_000)
+    expect(readingProcesses(process.pid)).toEqual([])
+    const [page] = await collect(used.readPages(await file('bill.pdf', await invoice()), PDF, [1]))
+    expect(page).toMatchObject({ number: 1, source: 'text' })
   })
 
   test('is gone once its reader is closed', async () => {

@@ -22,9 +22,12 @@ const currency =
   '(?:US\\$|R\\$|S\\$|A\\$|[€$£¥₹]|RM|Rs\\.?|INR|EUR|USD|GBP|CHF|MYR|SGD|CAD|AUD|NZD|SEK|NOK|DKK|PLN|JPY|Fr\\.)'
 /** Two decimals, or a dash for them; or whole behind or before a currency. Not part of a date, a time, a share or a number. */
 const pattern = new RegExp(
-  `(?<!\\d|\\d[.,/:-]|[\\p{L}_#/-](?<!${currency}))(?<minus>[-–−(] ?)?(?:(?<before>${currency}) ?(?<inner>-)?)?(?<body>(?:\\d{1,3}(?:[.,'’]\\d{3})+|\\d{1,3}(?: \\d{3})+(?=[.,]\\d{2})|\\d+)(?<cents>[.,]\\d{2}|[.,]-{1,2})?)(?!\\d|[.,:/]\\d| ?%)(?<after>\\)? ?(?:${currency}(?![\\p{L}])|-(?![\\d-])))?`,
+  `(?<!\\d|\\d[.,/:-]|[\\p{L}_#/-](?<!${currency}))(?<minus>[-–−(] ?)?(?:(?<before>${currency}) ?(?<inner>-)?)?(?<body>(?:\\d{1,2}(?:,\\d{2})+,\\d{3}(?=\\.\\d{2})|\\d{1,3}(?:[.,'’]\\d{3})+|\\d{1,3}(?: \\d{3})+(?=[.,]\\d{2})|\\d+)(?<cents>[.,]\\d{2}|[.,]-{1,2})?)(?!\\d|[.,:/]\\d| ?%)(?<after>\\)? ?(?:${currency}(?![\\p{L}])|-(?![\\d-])))?`,
   'gu',
 )
+
+/** Where recognition has lost the point: two figures and nothing else. */
+const pointless = new RegExp(`^(?:${currency} ?)?(\\d{1,4}) (\\d\\d)(?: [A-Z])?$`)
 
 type Found = { body: string; negative: boolean; from: number; end: number }
 
@@ -40,6 +43,11 @@ function amountsIn(text: string): Found[] {
   return found
 }
 
+function withoutPoint({ text, words }: Segment): Found[] {
+  const match = words.every(({ confidence }) => confidence < 1) ? pointless.exec(text) : null
+  return match ? [{ body: `${match[1]}.${match[2]}`, negative: false, from: text.search(/\d/), end: text.length }] : []
+}
+
 /** All amounts of the document. `mark` decides what 1.234 is. */
 export function findAmounts(lines: readonly PrintedLine[], mark: DecimalMark): Amount[] {
   const amounts: Amount[] = []
@@ -48,7 +56,8 @@ export function findAmounts(lines: readonly PrintedLine[], mark: DecimalMark): A
     let label = ''
     for (const segment of line.segments) {
       let at = 0
-      for (const { body, negative, from, end } of amountsIn(segment.text)) {
+      const figures = amountsIn(segment.text)
+      for (const { body, negative, from, end } of figures.length > 0 ? figures : withoutPoint(segment)) {
         label = `${label} ${segment.text.slice(at, from)}`
         at = end
         const value = worthOf(body, negative, mark)
@@ -114,7 +123,9 @@ function labelAbove(lines: readonly PrintedLine[], segment: Segment): string {
 }
 
 function worthOf(body: string, negative: boolean, mark: DecimalMark): Decimal | null {
-  const text = body.replace(/[’]/g, "'").replace(/(?<=\d[.,])-{1,2}$/, '00')
+  // India counts in lakhs: 1,41,600.00
+  const western = /^\d{1,2}(?:,\d{2})+,\d{3}\./.test(body) ? body.replaceAll(',', '') : body
+  const text = western.replace(/[’]/g, "'").replace(/(?<=\d[.,])-{1,2}$/, '00')
   const digits =
     readBody(text, mark) ??
     readBody(text, mark === 'point' ? 'comma' : 'point') ??

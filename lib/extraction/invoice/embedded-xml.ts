@@ -11,6 +11,8 @@ import type { FieldName, Invoice, InvoiceField, LineItem } from './model.ts'
 export const MAX_XML_BYTES = 8 * 2 ** 20
 const MAX_DEPTH = 32
 const MAX_LINES = 10_000
+/** Characters of what a field or a description holds: no name is longer. */
+const MOST_CHARACTERS = 200
 /** Characters that are parsed before looking whether to go on. */
 const PIECE = 4_096
 
@@ -52,7 +54,7 @@ export function readEmbeddedXml(bytes: Uint8Array): Invoice | null {
     // The tax may be given in a second currency, the seller's tax number beside the VAT id.
     const chosen = found.find(({ scheme }) => scheme === 'VA' || (name === 'tax' && scheme === currency)) ?? found[0]
     const value = chosen && plainValue(name, chosen.text)
-    if (chosen && value) fields[name] = fieldOf(value, chosen.text)
+    if (chosen && value) fields[name] = fieldOf(value, short(chosen.text))
   }
   if (!fields.invoice_number && !fields.total) return null
   const type = values.find(({ path }) => new RegExp(`^[^/]+/${header}/TypeCode$`).test(path))?.text
@@ -115,8 +117,14 @@ function plainValue(name: FieldName, text: string): string | null {
   }
   if (name === 'subtotal' || name === 'tax' || name === 'total') return decimalOf(text)
   if (name === 'currency') return /^[A-Z]{3}$/.test(text) ? text : null
-  return text.replace(/\s+/g, ' ').slice(0, 200)
+  return short(text)
 }
+
+const short = (text: string): string =>
+  text
+    .slice(0, 4 * MOST_CHARACTERS)
+    .replace(/\s+/g, ' ')
+    .slice(0, MOST_CHARACTERS)
 
 const decimalOf = (text: string | undefined): string | null =>
   text && /^-?\d{1,18}(?:\.\d{1,8})?$/.test(text) ? text : null
@@ -130,8 +138,9 @@ function linesOf(values: readonly Value[]): LineItem[] {
   )
   return [...lines.values()].map((own) => {
     const at = (...ends: string[]) => own.find(({ path }) => ends.some((end) => path.endsWith(end)))?.text
+    const name = at('SpecifiedTradeProduct/Name')
     return {
-      description: at('SpecifiedTradeProduct/Name') ?? null,
+      description: name === undefined ? null : short(name),
       quantity: decimalOf(at('/BilledQuantity')),
       unit_price: decimalOf(at('NetPriceProductTradePrice/ChargeAmount')),
       amount: decimalOf(at('MonetarySummation/LineTotalAmount')),

@@ -1,7 +1,8 @@
-import type { BBox } from '../../schedules/model.ts'
+import type { BBox, Word } from '../../schedules/model.ts'
+import { withFound } from '../found-invoice.ts'
 import type { PageResult, PageText } from '../model.ts'
 import { turnBack, turnedSize } from '../quarter-turn.ts'
-import { agree } from './agree.ts'
+import { layArtifacts } from './lay-artifacts.ts'
 import type { FieldName, Invoice, InvoiceField } from './model.ts'
 import { readInvoice } from './read-invoice.ts'
 
@@ -10,41 +11,81 @@ const FIRST_PAGES = 3
 const LAST_PAGES = 2
 /** The densest form has half as many. */
 const MOST_PAGE_WORDS = 4_000
+/** Five times what fits on a page that can be read. */
+const MOST_PAGE_CHARACTERS = 40_000
+/** Characters; an IBAN has 34, and no name or number is as long without a space. */
+const LONGEST_WORD = 100
 
-/** The page without the words that no invoice field can be among: those of a long document would only be carried. */
+/**
+ * The page with the words that invoice fields can be among, and no others: those of a long document would only be
+ * carried. At most four thousand words in each reading, none longer than a hundred characters, forty thousand characters
+ * in all; boxes in hundredths of a point.
+ */
 export function keepInvoiceText(page: PageResult, pageCount: number): PageResult {
   const { text, ...rest } = page
   const wanted = page.number <= FIRST_PAGES || page.number > pageCount - LAST_PAGES
-  return text && wanted && text.words.length <= MOST_PAGE_WORDS ? { ...rest, text } : rest
+  if (!text || !wanted) return rest
+  const { again, ...read } = text
+  const words = fitWords(text.words)
+  if (!words) return rest
+  const others = again?.flatMap((other) => [fitWords(other) ?? []].filter((fitted) => fitted.length > 0))
+  return { ...rest, text: { ...read, words, ...(others ? { again: others } : {}) } }
 }
+
+/** Null where there are too many. */
+function fitWords(words: readonly Word[]): Word[] | null {
+  const fitting = words.filter(({ text }) => text.length <= LONGEST_WORD)
+  const characters = fitting.reduce((sum, { text }) => sum + text.length, 0)
+  if (fitting.length > MOST_PAGE_WORDS || characters > MOST_PAGE_CHARACTERS) return null
+  return fitting.map(({ bbox: [x0, y0, x1, y1], ...word }) => ({
+    ...word,
+    bbox: [inHundredths(x0), inHundredths(y0), inHundredths(x1), inHundredths(y1)],
+  }))
+}
+
+const inHundredths = (at: number): number => Math.round(at * 100) / 100
+
+/** A page as far as an invoice depends on it. */
+export type InvoiceSource = Pick<PageResult, 'number' | 'artifacts' | 'text' | 'embedded_invoice' | 'found_invoice'>
 
 /**
  * The invoice that a document's pages make up, boxes as displayed; null for other documents. Data that the document
  * carries go before what is printed; of a field that both have, the box is that of the printed one.
  */
-export function findInvoice(pages: readonly PageResult[]): Invoice | null {
-  const read = readPrinted(pages)
+export function findInvoice(pages: readonly InvoiceSource[]): Invoice | null {
+  const read = withFound(readPrinted(pages), pages)
   const embedded = pages.find(({ embedded_invoice }) => embedded_invoice)?.embedded_invoice
   return embedded ? placed(embedded, read) : read
 }
 
-function readPrinted(pages: readonly PageResult[]): Invoice | null {
+function readPrinted(pages: readonly InvoiceSource[]): Invoice | null {
   const texts = new Map(pages.flatMap(({ number, text }) => (text ? [[number, text] as const] : [])))
+  if (texts.size === 0) return readWritten(pages)
   const ways = 1 + Math.max(0, ...[...texts.values()].map(({ again }) => again?.length ?? 0))
-  const readings = Array.from({ length: ways }, (_, way) =>
-    readInvoice([...texts].map(([number, text]) => ({ ...text, number, words: text.again?.[way - 1] ?? text.words }))),
+  const [first = [], ...others] = Array.from({ length: ways }, (_, way) =>
+    [...texts].map(([number, text]) => ({ ...text, number, words: text.again?.[way - 1] ?? text.words })),
   )
-  const invoice = agree(readings.filter((reading) => reading !== null))
+  const invoice = readInvoice(first, others)
   if (!invoice) return null
-  const fields = Object.entries(invoice.fields).map(([name, field]): [string, InvoiceField] => {
-    const text = field.page === null ? undefined : texts.get(field.page)
-    return [name, text && field.bbox ? { ...field, bbox: asDisplayed(field.bbox, text) } : field]
+  return withBoxes(invoice, (box, page) => {
+    const text = page === null ? undefined : texts.get(page)
+    return text ? { page, bbox: asDisplayed(box, text) } : { page, bbox: box }
   })
-  const line_items = invoice.line_items.map((item) => {
-    const text = item.page === null ? undefined : texts.get(item.page)
-    return text && item.bbox ? { ...item, bbox: asDisplayed(item.bbox, text) } : item
-  })
-  return { ...invoice, fields: Object.fromEntries(fields), line_items }
+}
+
+/** Of a document without pages: nothing in it has a place that could be said. */
+function readWritten(pages: readonly InvoiceSource[]): Invoice | null {
+  const laid = pages.length === 1 ? layArtifacts(pages[0]!.artifacts) : null
+  const invoice = laid && readInvoice([laid])
+  return invoice && withBoxes(invoice, () => ({ page: null, bbox: null }))
+}
+
+type At = { page: number | null; bbox: BBox | null }
+
+function withBoxes(invoice: Invoice, move: (box: BBox, page: number | null) => At): Invoice {
+  const moved = <T extends At>(part: T): T => (part.bbox ? { ...part, ...move(part.bbox, part.page) } : part)
+  const fields = Object.entries(invoice.fields).map(([name, field]): [string, InvoiceField] => [name, moved(field)])
+  return { ...invoice, fields: Object.fromEntries(fields), line_items: invoice.line_items.map(moved) }
 }
 
 /** From the page as its words were read, upright and straight, to the page as it lies. The size of a box stays. */
@@ -56,7 +97,7 @@ function asDisplayed(box: BBox, { width, height, turned, skew }: PageText): BBox
   const right = (x0 + x1 - displayed.width) / 2
   const down = (y0 + y1 - displayed.height) / 2
   const [moveX, moveY] = [cos * right - sin * down - right, sin * right + cos * down - down]
-  return [x0 + moveX, y0 + moveY, x1 + moveX, y1 + moveY]
+  return [inHundredths(x0 + moveX), inHundredths(y0 + moveY), inHundredths(x1 + moveX), inHundredths(y1 + moveY)]
 }
 
 function placed(embedded: Invoice, read: Invoice | null): Invoice {

@@ -1,103 +1,7 @@
-/** Numbers that name something: the invoice's own, the order's, the seller's VAT id and bank account. */
-import { readDate } from '../../schedules/figures/read-date.ts'
-import { buyerLabels, numberLabels, orderLabels, otherNumbers, sellerLabels } from './labels.ts'
+/** The seller's VAT id and bank account. */
+import { buyerLabels, sellerLabels } from './labels.ts'
 import type { InvoiceField } from './model.ts'
-import { below, type Excerpt, excerpt, type PrintedLine, type Segment } from './printed-lines.ts'
-
-/** One word with a digit in it, and a sign or two before; some print their letters apart. */
-const identifier = /^[\s:.#№=*-]*((?:[A-Z]{1,4} (?=\d{3}))?[#A-Za-z0-9][\w./#\\-]*[\w]|\d)(?=$|[\s,;:)])/
-const onlyLabel = /^[\s:.#№-]*$/
-
-type Candidate = { excerpt: Excerpt; value: string; score: number }
-
-/** The invoice's number, beside or under its label. */
-export function findInvoiceNumber(lines: readonly PrintedLine[]): InvoiceField | null {
-  return best(candidatesOf(lines, numberLabels, (index) => [10, 9.5, 7, 5, 3][index] ?? 1, isNumber))
-}
-
-/** The buyer's order. */
-export function findPurchaseOrder(lines: readonly PrintedLine[]): InvoiceField | null {
-  return best(candidatesOf(lines, orderLabels, (index) => 8 - index, isNumber))
-}
-
-function candidatesOf(
-  lines: readonly PrintedLine[],
-  labels: readonly RegExp[],
-  strengthOf: (index: number) => number,
-  accepts: (text: string) => boolean,
-): Candidate[] {
-  const candidates: Candidate[] = []
-  for (const line of lines) {
-    for (const segment of line.segments) {
-      for (const [index, label] of labels.entries()) {
-        const match = label.exec(segment.plain)
-        // Plain text may be longer than the printed one; positions are only used where it is not.
-        if (!match || segment.plain.length !== segment.text.length) continue
-        const from = match.index + match[0].length
-        const between =
-          labels === numberLabels && index === 3 ? otherNumbers.test(segment.plain.slice(from, from + 30)) : false
-        if (between) continue
-        const strength = strengthOf(index) + (match.index === 0 ? 0.5 : 0) - line.index / (2 * lines.length)
-        for (const { excerpt: found, value, cost } of valuesAt(lines, segment, from)) {
-          if (accepts(value))
-            candidates.push({
-              excerpt: found,
-              value,
-              score: strength - cost + (value.replace(/\D/g, '').length > 2 ? 0.5 : 0),
-            })
-        }
-        break
-      }
-    }
-  }
-  return candidates
-}
-
-/** What follows the label: on in its segment, in the next one, or in those below. */
-function valuesAt(lines: readonly PrintedLine[], segment: Segment, from: number) {
-  const values: { excerpt: Excerpt; value: string; cost: number }[] = []
-  const add = (where: Segment, start: number, cost: number) => {
-    const match = identifier.exec(where.text.slice(start))
-    const value = match?.[1]
-    if (!match || !value) return
-    const at = start + match[0].length - value.length
-    values.push({ excerpt: excerpt(where, at, at + value.length), value, cost })
-  }
-  const rest = segment.text.slice(from)
-  if (!onlyLabel.test(rest)) {
-    add(segment, from, 0)
-    // `Invoice no. / date: 17`, `Nr.: (bitte angeben) 17`
-    const colon = rest.indexOf(':')
-    if (colon >= 0 && values.length === 0) add(segment, from + colon + 1, 0.5)
-  }
-  const line = lines[segment.line]
-  const next = line?.segments.slice(segment.place + 1).filter(({ text }) => !onlyLabel.test(text))[0]
-  if (values.length === 0 && next) add(next, 0, 0.5)
-  if (onlyLabel.test(rest) || values.length === 0)
-    for (const under of below(lines, segment).slice(0, 2)) add(under, 0, 1)
-  return values
-}
-
-function isNumber(text: string): boolean {
-  if (!/\d/.test(text) || text.length < 2 || text.length > 40) return false
-  if (readDate(text, 'day_first') || /^\d{1,3}(?:[.,]\d{3})*[.,]\d\d$/.test(text)) return false
-  // A year by itself is part of a date.
-  return !/^(?:19|20)\d\d$/.test(text)
-}
-
-function best(candidates: readonly Candidate[]): InvoiceField | null {
-  const [first] = [...candidates].sort((a, b) => b.score - a.score)
-  if (!first) return null
-  const { text, page, bbox, confidence } = first.excerpt
-  const sure = Math.min(0.97, Math.max(0.3, 0.3 + first.score / 15))
-  return {
-    value: first.value,
-    text,
-    page,
-    bbox,
-    confidence: Math.round(sure * Math.max(0.5, confidence) * 1000) / 1000,
-  }
-}
+import { excerpt, type PrintedLine, type Segment } from './printed-lines.ts'
 
 /** VAT identification numbers of the EU, the UK, Norway and Switzerland, as VIES has their shapes. */
 const vatShapes =
@@ -130,7 +34,7 @@ export function findVatId(lines: readonly PrintedLine[]): InvoiceField | null {
 }
 
 function vatIdIn({ plain, text }: Segment): { id: string; sure: boolean } | null {
-  const label = plain.length === text.length ? vatLabels.exec(plain) : null
+  const label = vatLabels.exec(plain)
   if (!label) {
     const bare = vatShapes.exec(text)?.[1]
     return bare ? { id: bare, sure: false } : null

@@ -1,47 +1,42 @@
 /**
  * The words by which an invoice names its fields, in English, German, French, Dutch, Spanish, Italian and Portuguese.
- * All are looked for in plain text: small letters without accents.
+ * All are looked for in plain text: small letters without accents, an ß as one s.
  */
 
-const invoiceWords =
-  'invoice|[a-z-]*rechnungs?|facture|factuur|factura|fattura|fatura|faktura|gutschrifts?|credit ?note|credit ?memo|creditnota|avoir|nota di credito|abono|nota de credito|bill|receipt|rcpt|quittungs?|kassenbon|recibo|ricevuta|scontrino'
-const numberWords = '(?:no|nr|num|number|nummer|numero|numer|n[o°º.]|id|code|#)(?![a-z])'
+/** What a paper calls itself; German and Dutch put words before it without a space. */
+export const invoiceWords =
+  "[a-z-]*rechnungs?|[a-z-]*factuur|[a-z-]*gutschrifts?|[a-z]*faktur[aey]?|invoice|pro-?forma|e-invoice|facture|factura|fattura|fatura|parcella|honorarnota|liquidation|kostennote|note d'honoraires|credit ?(?:note|memo)|creditnota|debit note|avoir|nota d[ei] credito|abono|bill|receipt|rcpt|quittungs?|kassenbon|kassenbeleg|recibo|ricevuta|scontrino"
+export const numberWords =
+  '(?:nos?|nrs?|nums?|number|nummer|numero|numer|n\\.?[o°º]|n\\.|id|code|cislo|ref(?:erence|erenz|erentie|erencia)?|#|№)(?![a-z])'
 
-/** A number's label, the surest first; the value follows. */
-export const numberLabels: readonly RegExp[] = [
-  new RegExp(
-    `\\b(?:${invoiceWords}|inv|rg|re|beleg|document|doc|documento|piece)[ -]?(?:\\([^)]{0,40}\\) ?){0,2}[./-]?${numberWords}`,
-  ),
-  new RegExp(
-    `\\b(?:n[o°º.]|nr|num|numero|number|nummer)\\.? ?(?:(?:de|der|della|di|da|of|du|la|the) ){0,2}(?:${invoiceWords}|documento|document|piece|beleg)\\b`,
-  ),
-  new RegExp(`\\b(?:${invoiceWords}|inv) ?[#:]`),
-  new RegExp(`^(?:tax |pro ?forma )?(?:${invoiceWords})(?= )`),
-  /\b(?:cash bill|bill|chk|check|trans(?:action)?|slip|ticket|bon|order) ?(?:no|nr|number|nummer|#)(?![a-z])/,
-]
-
-/** A label that names another number stands between: `Rechnung gemäß Bestellung Nr. 7` is not invoice 7. */
 export const otherNumbers =
-  /\b(?:order|bestell\w*|auftrags?\w*|commande|pedido|ordine|kunden?\w*|customer|client|account|vat|ust|tax id|gst|tel|fax|phone|iban|konto\w*|steuer\w*|delivery|liefer\w*|page|seite|store|table|reg)\b/
+  /\b(?:[a-z]*(?:order|bestell\w*|auftrags?\w*|kunden?\w*|klant\w*|debiteur\w*|debitor\w*|liefer\w*|lever\w*|konto\w*|steuer\w*|projekt?\w*|vertrags?\w*)|commande|pedido|ordine|customer|client\w*|account|vat|ust|uid|tax id|gst|tva|btw|iva|nif|cif|tel|fax|phone|iban|delivery|livraison|page|seite|pagina|store|table|reg|project|contract|quote|offer|your|ihre?|uw|votre|vos|su|vostro|article|artikel|art|item|ddt|albaran)\b/
 
-const issue = 'issue|issued|invoice|inv|bill|billing|receipt|document|tax point'
+const issue =
+  'issue|issued|invoice|inv|bill|billing|receipt|document|doc|tax(?: point)?|statement|credit ?(?:note|memo)|transaction|sales?'
+/** A date's label, the surest first; those in front name the field, the last three may name others too. */
 export const dateLabels: readonly RegExp[] = [
-  new RegExp(`\\b(?:${issue}) ?date\\b|\\bdate (?:of )?(?:the )?(?:${issue})\\b|\\bdated\\b`),
-  /\b(?:rechnungs?|beleg|ausstellungs?|gutschrifts?|faktura|quittungs?|druck)[ -]?datum\b|\bdatum der (?:rechnung|ausstellung)\b/,
-  /\bdate (?:de )?(?:la )?(?:facture|facturation|d'?emission)\b|\bemise? le\b|\bfactuurdatum\b|\bfecha (?:de )?(?:la )?(?:factura|emision|expedicion)\b/,
-  /\bdata (?:della |di |de )?(?:fattura|documento|emissione|emissao)\b/,
-  new RegExp(`\\b(?:${invoiceWords})\\b.{0,60}\\b(?:vom|du|dated|van|del|de|of)\\b`),
-  /\b(?:date|datum|fecha|data)\b/,
+  new RegExp(
+    `\\b(?:${issue})[ .]?date\\b|\\bdate (?:of )?(?:the )?(?:${issue})\\b|\\bdated\\b|\\b(?:issued|raised|created)(?: on)?$`,
+  ),
+  /\b(?:[a-z]*rechnungs?|beleg|ausstellungs?|gutschrifts?|faktura|quittungs?|druck|erstellungs|rg|re|rng)[ .-]*datum\b|\bdatum der (?:rechnung|ausstellung)\b|\b(?:ausgestellt|erstellt) am\b/,
+  /\bdate (?:de )?(?:la |l')?(?:facture|facturation|d'?emission|piece|avoir)\b|\b(?:emise?|etablie?|facturee?) (?:le|du)\b|\b(?:[a-z]*factuur|nota)[ -]?datum\b|\bdatum (?:van )?(?:de )?factuur\b|\bfecha (?:de )?(?:la )?(?:factura|fra|emision|expedicion|documento)\b|\b(?:emitida|expedida) el\b/,
+  /\bdata (?:della |di |de |da |del )?(?:fattura|documento|doc|emissione|emissao|fatura|factura)\b|\b(?:emessa|emesso) il\b/,
+  new RegExp(`(?:^|[^a-z])(?:${invoiceWords})(?![a-z]).{0,60}\\b(?:vom|du|dated|van|del|de|of|dd|d\\.d)\\b`),
+  /(?:^|[^a-z] ?)(?:date|datum|fecha|data)(?:$| (?:of|de|der|di|du|des|le|am|vom|in)\b|[ :/]*[^a-z ])|^(?:date|datum|fecha|data)\b|^(?:le|dated|den|fait le)$/,
+  /^[a-z][a-z -]{2,24},(?: (?:le|den|li|il|el|a|den|dem))?$/,
 ]
+/** Where in the list the title with a date begins, and what comes after it. */
+export const TITLE_DATE = 4
 
 /** What stands by dates that are not the invoice's. */
 export const otherDates =
-  /\b(?:due|due date|faellig\w*|fallig\w*|zahlbar|bis|echeance|verval\w*|vencimiento|scadenza|payable|pay by|delivery|deliver\w*|liefer\w*|leistungs?\w*|livraison|lever\w*|entrega|consegna|order\w*|bestell\w*|commande|pedido|ordine|period\w*|zeitraum|abrechnungszeitraum|ship\w*|valid|expir\w*|exp|start|end|until|skonto|supply|approval|since|before|effective|law|act|gesetz|print(?:ed)?|return\w*|check-?in|check-?out|arrival|departure|version|prijs|prelevement)\b/
+  /\b(?:due|faellig\w*|fallig\w*|zahlbar|zahlungs?\w*|zahltag|bis|echeance|reglement|regler|limite|verval\w*|betaal\w*|betalen|uiterste|vencimiento|scadenza|entro|payable|pay|payment|paid|bezahlt|deliver\w*|liefer\w*|geliefert|leistung\w*|[a-z]*leistungs?\w*|livraison|livre\w*|lever\w*|geleverd|entreg\w*|consegn\w*|ddt|prestation\w*|prestazion\w*|[a-z]*order\w*|bestell\w*|besteld?\w*|auftrag\w*|commande\w*|pedido|ordine|period\w*|periode|[a-z]*zeitraum\w*|ship\w*|dispatch\w*|versand\w*|valid\w*|gultig\w*|expir\w*|exp|start|begin\w*|ende?|until|skonto|supply|approval|since|seit|before|vor|avant|antes|effective|law|act|gesetz|print(?:ed)?|return\w*|check-?in|check-?out|arrival|departure|anreise|abreise|flug|flight|version|prijs|prelevement|abbuchung|lastschrift|vertrag\w*|contrat|contract|angebot\w*|offer|quote|geburts\w*|birth|termin\w*|next|meter|zahlerstand|mahnung\w*|albaran)\b/
 
 export const dueLabels: readonly RegExp[] = [
   /\b(?:payment )?due (?:date|on|by)\b|\bdate due\b|\bpay(?:able|ment)? (?:by|before|until)\b|\bdue\b/,
   /\bf(?:ae|a)llig\w*\b|\bzahlbar\b.{0,60}\bbis\b|\bbis (?:zum|spatestens)\b|\bzahlungsziel\b/,
-  /\becheance\b|\bverval(?:datum|dag)\b|\bte betalen voor\b|\bvencimiento\b|\bscadenza\b/,
+  /\becheance\b|\b(?:regler|payer) avant\b|\bverval(?:datum|dag)\b|\buiterste betaaldatum\b|\bte betalen voor\b|\bvencimiento\b|\bpagar antes\b|\bscadenza\b|\bda pagare entro\b/,
 ]
 
 export const orderLabels: readonly RegExp[] = [
@@ -53,27 +48,28 @@ export const orderLabels: readonly RegExp[] = [
 
 /** The heading of the block that names who sells. */
 export const sellerLabels =
-  /^(?:from|seller|vendor|supplier|sold by|service provider|provider|billed by|issued by|issuer|merchant|remit(?:tance)? to|verkaufer|lieferant|rechnungs(?:ersteller|steller|aussteller)|leistungserbringer|absender|anbieter|fournisseur|vendeur|emetteur|prestataire|leverancier|verkoper|afzender|proveedor|vendedor|emisor|fornitore|venditore|cedente(?:\/prestatore)?|mittente|emittente)\b[ :.]*/
+  /^(?:from|seller|vendor|supplier|sold by|service provider|provider|billed by|issued by|issuer|merchant|remit(?:tance)? to|verkaufer|lieferant|rechnungs(?:ersteller|steller|aussteller)|leistungserbringer|absender|anbieter|fournisseur|vendeur|emetteur|prestataire|leverancier|verkoper|afzender|proveedor|vendedor|emisor|datos del (?:emisor|vendedor|proveedor)|fornitore|venditore|cedente(?:\/prestatore)?|mittente|emittente|prestador|emitente)\b[ :.]*/
 
 /** The heading of the block that names who buys, or where the goods go. */
 export const buyerLabels =
-  /^(?:bill(?:ed)? to|billing address|bill to address|invoice(?:d)? to|sold to|ship(?:ped)? to|shipping address|deliver(?:y)? (?:to|address)|customer|client|buyer|to|attn|attention|kaufer|kunden?|kundenanschrift|rechnungs(?:empfanger|adresse|anschrift)|empfanger|leistungsempfanger|liefer(?:adresse|anschrift)|abweichender|auftraggeber|besteller|facture a|adresse de (?:facturation|livraison)|destinataire|acheteur|klant(?:gegevens)?|factuuradres|afleveradres|aan|cliente|facturar a|comprador|destinatario|cessionario|spett\.?(?:le)?|steuerbevollmachtigter|payee|zahlungsempfanger)(?![a-z])/
+  /^(?:bill(?:ed|ing)? to|billing address|bill to address|invoice(?:d)? (?:to|address)|sold to|ship(?:ped)? to|shipping address|deliver(?:y|ed)? (?:to|address)|customer|client|buyer|purchaser|recipient|to|for|attn|attention|c\/o|kaufer|kunden?|kundenanschrift|rechnungs(?:empfanger|adresse|anschrift)|empfanger|leistungs(?:empfanger|ort)|liefer(?:adresse|anschrift)|abweichender|auftraggeber|besteller|an|herrn?|frau|firma$|facture[er]? a|adress?e[er]? (?:a$|de (?:facturation|livraison))|livre a|destinataire|acheteur|klant(?:gegevens)?|factuur (?:adres|aan)|factuuradres|(?:af)?leveradres|bezorgadres|aan|t\.?a\.?v|cliente|facturar a|enviar a|comprador|datos del (?:cliente|comprador)|direccion de (?:entrega|envio)|destinatario|destinazione|luogo di consegna|fatturare a|intestatario|cessionario|committente|spett\.?(?:le)?|steuerbevollmachtigter|payee|zahlungsempfanger)(?![a-z])/
 
 /** Words that say what a paper is. */
-export const invoiceTitles =
-  /\b(?:invoice|[a-z-]*rechnung|facture|factuur|factura|fattura|fatura|faktura|gutschrift|credit note|credit memo|creditnota|avoir|nota di credito|nota de credito|abono|bill)\b/
+export const invoiceTitles = new RegExp(
+  `(?:^|[^a-z])(?:${invoiceWords.replace(/\|receipt.*$/, '')})(?:s?(?:nummer|nr|datum|betrag))?(?![a-z])`,
+)
 export const creditTitles =
-  /\b(?:credit note|credit memo|creditnota|gutschrift|rechnungskorrektur|storno(?:rechnung)?|avoir|nota di credito|nota de credito|abono)\b/
+  /(?:^|[^a-z])(?:credit ?(?:note|memo)|creditnota|creditfactuur|[a-z-]*gutschrift|rechnungskorrektur|storno(?:rechnung)?|avoir|nota d[ei] credito|(?:factura )?rectificativa|abono)(?![a-z])/
 export const receiptTitles =
-  /\b(?:receipt|quittung|kassenbon|kassenbeleg|ticket|recu|bon|recibo|ricevuta|scontrino|cash bill|cash sales?)\b/
+  /\b(?:receipt|quittung|kassenbon|kassenbeleg|kundenbeleg|ticket|recu|[a-z]*bon|recibo|ricevuta|scontrino|documento commerciale|(?:factura|fra\.?) simplificada|cash bill|cash sales?)\b/
 /** What a till prints: two of these, and a time of day or a tax number. */
 export const tillWords: readonly RegExp[] = [
-  /\bcash(?!ier)\b|\bbar\b|\bespeces\b|\bcontant|\befectivo\b|\bcontanti\b/,
-  /\bcashier\b|\bkassier|\bcaissi|\bbediener\b|\boperator\b|\bserver\b|\bsalesperson\b/,
-  /\bchange\b|\bwechselgeld\b|\bruckgeld\b|\brendu\b|\bwisselgeld\b|\bcambio\b|\bresto\b/,
-  /\btender(?:ed)?\b|\bvisa\b|\bmastercard\b|\bgegeben\b|\bec-karte\b|\bdebit\b/,
-  /\bgst summary\b|\brounding\b|\bqty\b|\bthank you\b|\bplease come again\b|\bvielen dank\b|\bmerci\b|\bgracias\b|\bgrazie\b/,
+  /\bcash(?!ier)\b|\bbar(?:zahlung)?\b|\bespeces\b|\b[ck]ontant|\befectivo\b|\bcontanti?\b/,
+  /\bcashier\b|\bkassier|\bkasse\b|\bkassa\b|\bcaiss[ei]|\bcajer|\bcaja\b|\bcassa\b|\bcassier|\bbediener?\b|\bes bediente\b|\boperat(?:or|ore)\b|\bserve(?:u?r|d by)\b|\bmedewerker\b|\bgeholpen\b|\bcamarero\b|\ble atendio\b|\bsalesperson\b/,
+  /\bchange\b|\bwechselgeld\b|\bruckgeld\b|\bzuruck\b|\brendu\b|\bmonnaie\b|\bwisselgeld\b|\bterug\b|\bcambio\b|\bresto\b/,
+  /\btender(?:ed)?\b|\bvisa\b|\bmaster ?card\b|\bmaestro\b|\bgegeben\b|\bec-karte\b|\bgirocard\b|\bkartenzahlung\b|\bdebit\b|\bcontactless\b|\bpin(?:pas)?\b|\bbankpas\b|\bcarte b\w+\b|\bsans contact\b|\bbancomat\b|\btarjeta\b|\bpagamento elettronico\b/,
+  /\bgst summary\b|\brounding\b|\bqty\b|\bthank you\b|\bplease come again\b|\bvielen dank\b|\bauf wiedersehen\b|\bdanke\b|\bmerci\b|\bau revoir\b|\bbedankt\b|\btot ziens\b|\bgracias\b|\bhasta pronto\b|\bgrazie\b|\barrivederci\b/,
 ]
 /** What a till prints beside them. */
 export const tillMarks =
-  /\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?\b|\b(?:gst|vat|ust|tax|tva|btw|iva|co\.?|company)\.? ?(?:reg|id|no|nr)\b/
+  /\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?\b|\b(?:gst|vat|ust|tax|tva|btw|iva|co\.?|company)\.? ?(?:reg|id|no|nr)\b|\b(?:p\.? ?iva|siret|cif|nif|kvk|uid|ust-id\w*|st\.-nr)\b/

@@ -8,7 +8,7 @@ export type Segment = {
   line: number
   place: number
   text: string
-  /** The same without accents, in small letters: for looking up words. Not always as long. */
+  /** The same without accents, in small letters, letter for letter: for looking up words. */
   plain: string
   bbox: BBox
   /** Points. */
@@ -27,9 +27,15 @@ const WIDE_GAP = 1.15
 
 const MARKS = /[\u0300-\u036f]/g
 
-/** Lower case without accents. */
-export const plainly = (text: string): string =>
-  text.normalize('NFKD').replace(MARKS, '').replaceAll('ß', 'ss').replaceAll('’', "'").toLowerCase()
+/** Small letters without accents, as many as there were: what is found in them stands at the same place in the text. */
+export const plainly = (text: string): string => text.replace(/[A-Z\u0080-\uffff]/g, plainLetter)
+
+function plainLetter(letter: string): string {
+  if (letter === '’') return "'"
+  if (letter === 'ß') return 's'
+  const [first = letter] = letter.toLowerCase().normalize('NFKD').replace(MARKS, '')
+  return letter === '№' || first.length > 1 ? letter : first
+}
 
 export function printedLines(pages: readonly Pick<PageLayout, 'number' | 'words'>[]): PrintedLine[] {
   const lines: PrintedLine[] = []

@@ -5,16 +5,20 @@
  * recognised, is left to the engines; embedded data to `embedded-xml.ts`.
  */
 import { readConvention } from '../../schedules/figures/evidence.ts'
+import type { DecimalMark } from '../../schedules/figures/read-number.ts'
 import type { PageLayout } from '../../schedules/model.ts'
-import { findAmounts } from './amounts.ts'
+import { agree } from './agree.ts'
+import { type Amount, findAmounts } from './amounts.ts'
 import { findCurrency } from './currency.ts'
-import { chooseDate, chooseDueDate, findDates, orderOf } from './dates.ts'
-import { findIban, findInvoiceNumber, findPurchaseOrder, findVatId } from './identifiers.ts'
+import { findInvoiceDates } from './dates.ts'
+import { findIban, findVatId } from './identifiers.ts'
+import { findInvoiceNumber, findPurchaseOrder } from './invoice-number.ts'
 import { creditTitles, invoiceTitles, receiptTitles, tillMarks, tillWords } from './labels.ts'
 import { findLineItems } from './line-items.ts'
-import type { FieldName, Invoice, InvoiceField } from './model.ts'
+import { FIELD_NAMES, type FieldName, type Invoice, type InvoiceField } from './model.ts'
+import { isOtherPaper } from './other-papers.ts'
 import { type PrintedLine, printedLines } from './printed-lines.ts'
-import { findTotals } from './totals.ts'
+import { findTotals, type Totals } from './totals.ts'
 import { findVendor } from './vendor.ts'
 
 /** A page with its words upright. */
@@ -23,35 +27,80 @@ export type InvoicePage = Pick<PageLayout, 'number' | 'width' | 'height' | 'word
 /** Words beyond this on all pages together belong to a report that also speaks of invoices. */
 const MOST_WORDS = 12_000
 
-/** The fields of an invoice, credit note or receipt; null for any other document. Boxes are those of the words. */
-export function readInvoice(pages: readonly InvoicePage[]): Invoice | null {
+type Reading = { lines: PrintedLine[]; mark: DecimalMark; amounts: Amount[] }
+
+/**
+ * The fields of an invoice, credit note or receipt; null for any other document. Boxes are those of the words. `others`
+ * are the same pages recognised in other ways.
+ */
+export function readInvoice(
+  pages: readonly InvoicePage[],
+  others: readonly (readonly InvoicePage[])[] = [],
+): Invoice | null {
+  const readings = [pages, ...others].flatMap((read) => readingOf(read) ?? [])
+  const totals = findTotals(readings.map(({ amounts }) => amounts))
+  const found = readings.flatMap((reading) => invoiceOf(reading, totals, pages) ?? [])
+  const invoice = agree(found)
+  if (!invoice) return null
+  const { total, tax, subtotal } = totals
+  return { ...invoice, fields: present({ ...invoice.fields, subtotal, tax, total }) }
+}
+
+function readingOf(pages: readonly InvoicePage[]): Reading | null {
   if (pages.reduce((sum, { words }) => sum + words.length, 0) > MOST_WORDS) return null
   const lines = printedLines(pages)
   if (lines.length === 0) return null
-  const kind = kindOf(lines)
   const mark = readConvention(tokensOf(lines)) ?? 'point'
-  const amounts = findAmounts(lines, mark)
-  const { total, tax, subtotal, at } = findTotals(amounts)
+  return { lines, mark, amounts: findAmounts(lines, mark) }
+}
+
+function invoiceOf(
+  { lines, mark }: Reading,
+  { total, called, at }: Totals,
+  pages: readonly InvoicePage[],
+): Invoice | null {
+  const kind = isOtherPaper(lines) ? null : kindOf(lines, called)
   const invoice_number = findInvoiceNumber(lines)
-  const currency = findCurrency(lines, at?.segment.line ?? null)
-  const dates = findDates(lines, orderOf(lines, currency?.value === 'USD' && currency.confidence >= SURE_CURRENCY))
-  const date = chooseDate(dates, lines)
-  if (!kind || !isEnough(kind, { total, date, invoice_number }, lines)) return null
-  const found: Record<FieldName, InvoiceField | null> = {
+  const line = at && lines[at.segment.line]?.segments.includes(at.segment) ? at.segment.line : null
+  const currency = findCurrency(lines, line)
+  const { date, due_date } = findInvoiceDates(lines, isAmerican(lines, pages, currency))
+  if (!kind || !isEnough(kind, { total: called ? total : null, date, invoice_number }, lines)) return null
+  const fields = present({
     invoice_number,
     date,
-    due_date: chooseDueDate(dates, lines, date?.value),
+    due_date,
     currency,
-    subtotal,
-    tax,
-    total,
     vendor: findVendor(lines, kind === 'receipt'),
     vat_id: findVatId(lines),
     iban: findIban(lines),
     purchase_order: findPurchaseOrder(lines),
-  }
-  const fields = Object.fromEntries(Object.entries(found).filter(([, field]) => field !== null))
+  })
   return { kind, source: 'print', fields, line_items: findLineItems(lines, mark) }
+}
+
+/** In the order of the names. */
+const present = (found: Partial<Record<FieldName, InvoiceField | null>>): Invoice['fields'] =>
+  Object.fromEntries(FIELD_NAMES.flatMap((name) => (found[name] ? [[name, found[name]]] : [])))
+
+/** Below this a dollar sign may be anything that was misread. */
+const SURE_CURRENCY = 0.9
+/** Points. */
+const LETTER = { width: 612, height: 792 }
+
+/** Whether dates are likely to begin with the month: dollars, with a state and its ZIP code or on the paper of the land. */
+function isAmerican(
+  lines: readonly PrintedLine[],
+  pages: readonly InvoicePage[],
+  currency: InvoiceField | null,
+): boolean {
+  if (currency?.value !== 'USD') return false
+  const [page] = pages
+  const letter = page && Math.abs(page.width - LETTER.width) < 2 && Math.abs(page.height - LETTER.height) < 2
+  return (
+    currency.confidence >= SURE_CURRENCY ||
+    Boolean(letter) ||
+    lines.some(({ text }) => /\b[A-Z]{2} \d{5}(?:-\d{4})?\b/.test(text))
+  )
 }
 
 type Facts = Record<'total' | 'date' | 'invoice_number', InvoiceField | null>
@@ -91,14 +140,13 @@ function isStrip(lines: readonly PrintedLine[]): boolean {
   return lines.length >= 8 && at(rights, 0.95) - at(lefts, 0.05) < STRIP_WIDTH * at(sizes, 0.5)
 }
 
-/** Below this a dollar sign may be anything that was misread. */
-const SURE_CURRENCY = 0.9
+const times = /(?<![\d.,])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d.,])/
 
 /** A till prints no more words than this on one receipt. */
 const MOST_RECEIPT_WORDS = 1_000
 
 /** What the document calls itself, in its first lines or in a label; a till's words tell a receipt. */
-function kindOf(lines: readonly PrintedLine[]): Invoice['kind'] | null {
+function kindOf(lines: readonly PrintedLine[], summed: boolean): Invoice['kind'] | null {
   const plain = lines.map((line) => line.plain)
   const head = plain.slice(0, 25)
   const called = (words: RegExp, texts: readonly string[]) => texts.some((text) => words.test(text))
@@ -107,6 +155,8 @@ function kindOf(lines: readonly PrintedLine[]): Invoice['kind'] | null {
   const till = said >= 2 && words <= MOST_RECEIPT_WORDS && called(tillMarks, plain)
   if (till && (said >= 3 || isStrip(lines))) return 'receipt'
   if (isStrip(lines) && words <= MOST_RECEIPT_WORDS && called(invoiceTitles, head)) return 'receipt'
+  if (summed && said >= (called(times, plain) ? 1 : 3) && words <= MOST_RECEIPT_WORDS && isStrip(lines))
+    return 'receipt'
   if (called(creditTitles, head)) return 'credit_note'
   if (called(invoiceTitles, head)) return 'invoice'
   if (till || (called(receiptTitles, plain) && words <= MOST_RECEIPT_WORDS)) return 'receipt'

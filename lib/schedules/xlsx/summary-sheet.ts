@@ -3,6 +3,7 @@ import type { Worksheet } from 'exceljs'
 import type { Book } from '../book.ts'
 import type { ScheduleFacts } from '../model.ts'
 import { cellAddress, sheetText, splitText } from './cell-value.ts'
+import { addInvoiceRows } from './invoice-rows.ts'
 import type { SheetLimits } from './limits.ts'
 import { type PlannedSchedule, pagesText, summaryName } from './plan.ts'
 import { describeCheck } from './schedule-sheet.ts'
@@ -31,7 +32,7 @@ const linkFont = { ...plainFont, color: { argb: 'FF0563C1' }, underline: true } 
 
 export async function writeSummarySheet(
   book: StreamingBook,
-  { document, job }: Book,
+  { document, job, invoice }: Book,
   schedules: readonly PlannedSchedule[],
   limits: SheetLimits,
 ): Promise<void> {
@@ -52,6 +53,7 @@ export async function writeSummarySheet(
     row.commit()
   }
   sheet.addRow(['']).commit()
+  if (invoice) addInvoiceRows(sheet, invoice, limits)
   const head = sheet.addRow(headings)
   head.font = boldFont
   head.commit()
