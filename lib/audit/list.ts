@@ -1,27 +1,30 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Ctx } from '../platform/context.ts'
 import { decodeCursor, type Page, pageOf } from '../platform/cursor.ts'
 import { reading } from '../platform/database.ts'
 import { fail, notFound } from '../platform/errors.ts'
+import { once } from '../platform/once.ts'
 import { listEventsAbout, mayRead } from './store.ts'
 
-export const AuditEvent = z
-  .object({
-    id: z.uuid(),
-    workspace_id: z.uuid().nullable(),
-    job_id: z.uuid().nullable(),
-    document_id: z.uuid().nullable(),
-    action: z.string(),
-    category: z.string(),
-    actor: z.object({ id: z.string().nullable(), type: z.string() }),
-    resource: z.object({ type: z.string(), id: z.string() }).nullable(),
-    trace_id: z.string().nullable(),
-    metadata: z.record(z.string(), z.unknown()),
-    occurred_at: z.date(),
-    created_at: z.date(),
-  })
-  .meta({ id: 'Event', description: 'One row of the audit log.' })
-export type AuditEvent = z.output<typeof AuditEvent>
+export const AuditEvent = once(() =>
+  z
+    .object({
+      id: z.uuid(),
+      workspace_id: z.nullable(z.uuid()),
+      job_id: z.nullable(z.uuid()),
+      document_id: z.nullable(z.uuid()),
+      action: z.string(),
+      category: z.string(),
+      actor: z.object({ id: z.nullable(z.string()), type: z.string() }),
+      resource: z.nullable(z.object({ type: z.string(), id: z.string() })),
+      trace_id: z.nullable(z.string()),
+      metadata: z.record(z.string(), z.unknown()),
+      occurred_at: z.date(),
+      created_at: z.date(),
+    })
+    .register(z.globalRegistry, { id: 'Event', description: 'One row of the audit log.' }),
+)
+export type AuditEvent = z.output<ReturnType<typeof AuditEvent>>
 
 type Row = Awaited<ReturnType<typeof listEventsAbout>>[number]
 

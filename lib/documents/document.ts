@@ -1,26 +1,29 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Ctx } from '../platform/context.ts'
+import { once } from '../platform/once.ts'
 import { CONTENT_TYPES } from './content-types.ts'
 
-export const Failure = z.object({ code: z.string(), detail: z.string() }).nullable()
+export const Failure = once(() => z.nullable(z.object({ code: z.string(), detail: z.string() })))
 
-export const Document = z
-  .object({
-    id: z.uuid(),
-    workspace_id: z.uuid(),
-    original_filename: z.string(),
-    content_type: z.enum(CONTENT_TYPES),
-    size_bytes: z.int(),
-    sha256: z.string().nullable(),
-    processing_status: z.enum(['PENDING_UPLOAD', 'UPLOADED', 'PROCESSING', 'RETRYING', 'COMPLETED', 'FAILED']),
-    page_count: z.int().nullable(),
-    warnings: z.array(z.string()),
-    error: Failure,
-    created_at: z.date(),
-    updated_at: z.date(),
-  })
-  .meta({ id: 'Document' })
-export type Document = z.output<typeof Document>
+export const Document = once(() =>
+  z
+    .object({
+      id: z.uuid(),
+      workspace_id: z.uuid(),
+      original_filename: z.string(),
+      content_type: z.enum(CONTENT_TYPES),
+      size_bytes: z.int(),
+      sha256: z.nullable(z.string()),
+      processing_status: z.enum(['PENDING_UPLOAD', 'UPLOADED', 'PROCESSING', 'RETRYING', 'COMPLETED', 'FAILED']),
+      page_count: z.nullable(z.int()),
+      warnings: z.array(z.string()),
+      error: Failure(),
+      created_at: z.date(),
+      updated_at: z.date(),
+    })
+    .register(z.globalRegistry, { id: 'Document' }),
+)
+export type Document = z.output<ReturnType<typeof Document>>
 
 type Row = Omit<Document, 'error' | 'content_type' | 'processing_status'> & {
   content_type: string

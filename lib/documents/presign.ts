@@ -1,48 +1,50 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordEvent } from '../audit/record.ts'
 import { conclude } from '../idempotency/conclude.ts'
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { once } from '../platform/once.ts'
 import { workspaceToCreateIn } from '../tenancy/workspace.ts'
 import { type ContentType, isContentType } from './content-types.ts'
 import { uploadKey } from './document.ts'
 import { printableName, safeFilename } from './filename.ts'
 import { insertDocument } from './store.ts'
 
-export const NewUpload = z.strictObject({
-  filename: z.string().min(1).max(10_000),
-  content_type: z.string().max(255),
-  size_bytes: z.int().min(1),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
-})
-export type NewUpload = z.output<typeof NewUpload>
+export const NewUpload = once(() =>
+  z.strictObject({
+    filename: z.string().check(z.minLength(1), z.maxLength(10_000)),
+    content_type: z.string().check(z.maxLength(255)),
+    size_bytes: z.int().check(z.gte(1)),
+    sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  }),
+)
+export type NewUpload = z.output<ReturnType<typeof NewUpload>>
 
-export const PresignedUpload = z
-  .object({
-    document_id: z.uuid(),
-    upload: z.discriminatedUnion('method', [
-      z.object({
-        method: z.literal('POST'),
-        url: z.url(),
-        fields: z.record(z.string(), z.string()),
-        expires_at: z.date(),
-      }),
-      z.object({
-        method: z.literal('MULTIPART'),
-        upload_id: z.string(),
-        part_size_bytes: z.int(),
-        parts: z.array(z.object({ number: z.int(), url: z.url() })),
-        expires_at: z.date(),
-      }),
-    ]),
-  })
-  .meta({ id: 'PresignedUpload' })
-export type PresignedUpload = z.output<typeof PresignedUpload>
+export const PresignedUpload = once(() =>
+  z
+    .object({
+      document_id: z.uuid(),
+      upload: z.discriminatedUnion('method', [
+        z.object({
+          method: z.literal('POST'),
+          url: z.url(),
+          fields: z.record(z.string(), z.string()),
+          expires_at: z.date(),
+        }),
+        z.object({
+          method: z.literal('MULTIPART'),
+          upload_id: z.string(),
+          part_size_bytes: z.int(),
+          parts: z.array(z.object({ number: z.int(), url: z.url() })),
+          expires_at: z.date(),
+        }),
+      ]),
+    })
+    .register(z.globalRegistry, { id: 'PresignedUpload' }),
+)
+export type PresignedUpload = z.output<ReturnType<typeof PresignedUpload>>
 
 /** Large enough that 5 GiB are fewer than 10,000 parts, small enough that a lost part is soon sent again. */
 const PART_SIZE_BYTES = 8 * 1_048_576

@@ -1,18 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Ctx } from '../platform/context.ts'
 import { inTransaction } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Objects } from '../platform/objects.ts'
+import { once } from '../platform/once.ts'
 import { changeDocument } from './change.ts'
 import { beginsLike, type ContentType, endsLike, PDF, SNIFF_BYTES, TAIL_BYTES } from './content-types.ts'
 import { type DocumentRow, lockDocument } from './store.ts'
 
-export const UploadedParts = z
-  .array(z.object({ number: z.int().min(1).max(10_000), etag: z.string().min(1).max(255) }))
-  .min(1)
-  .max(10_000)
-export type UploadedParts = z.output<typeof UploadedParts>
+export const UploadedParts = once(() =>
+  z
+    .array(
+      z.object({
+        number: z.int().check(z.gte(1), z.lte(10_000)),
+        etag: z.string().check(z.minLength(1), z.maxLength(255)),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(10_000)),
+)
+export type UploadedParts = z.output<ReturnType<typeof UploadedParts>>
 
 type Upload = Pick<DocumentRow, 'id' | 'upload_key' | 'upload_id' | 'size_bytes' | 'content_type'>
 

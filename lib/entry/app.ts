@@ -8,17 +8,10 @@ import { openDatabase } from '../platform/database.ts'
 import type { DB } from '../platform/database-types.generated.ts'
 import { createLog, type LogSink, lineSink } from '../platform/log.ts'
 import type { Objects } from '../platform/objects.ts'
+import { once } from '../platform/once.ts'
 import type { Queues } from '../platform/queues.ts'
 
 type Options = { config: Config; now?: () => Date; sink?: LogSink }
-
-const once = <T>(make: () => T): (() => T) => {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
 
 const databaseUrls = (config: Config): Record<Region, string | undefined> => ({
   US: config.DATABASE_URL,
@@ -32,12 +25,14 @@ const buckets = (config: Config): Record<Region, string | undefined> => ({
   APAC: config.S3_BUCKET_APAC,
 })
 
+const toStderr = (json: boolean): LogSink => lineSink((line) => process.stderr.write(line), json)
+
+/** For what happens before there is an App. */
+export const bareLog = createLog(toStderr(true), 'ERROR')
+
 /** Clients are made when first used: a function that never touches the store never loads its SDK. */
 export function createApp({ config, now = () => new Date(), sink }: Options): App {
-  const log = createLog(
-    sink ?? lineSink((line) => process.stderr.write(line), config.LOG_JSON_FORMAT),
-    config.LOG_LEVEL,
-  )
+  const log = createLog(sink ?? toStderr(config.LOG_JSON_FORMAT), config.LOG_LEVEL)
   const databases = new Map<Region, Kysely<DB>>()
   const stores = new Map<Region, Promise<Objects>>()
   const opened: { close(): void }[] = []

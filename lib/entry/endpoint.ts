@@ -1,12 +1,16 @@
 /** An endpoint is data: the server, the OpenAPI document and the contract tests are made from the same record. */
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Home } from '../idempotency/claim.ts'
 import type { App, Ctx } from '../platform/context.ts'
 import type { ErrorCode } from '../platform/error-codes.ts'
 import type { Log } from '../platform/log.ts'
+import { once } from '../platform/once.ts'
 import type { Permission } from '../tenancy/permissions.ts'
 import type { Answer } from './answer.ts'
 import type { FormBody } from './request-body.ts'
+
+/** Built when it is first asked for: an instance that has just started needs few of the schemas that are stated. */
+type Schema<T = unknown> = () => z.ZodMiniType<T>
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -21,7 +25,7 @@ type Described = {
   /** Another status that the same JSON may come with. */
   statusOtherwise?: 503
   /** The JSON answer; none where the answer is a file or a redirect. */
-  response?: z.ZodType
+  response?: Schema
   /** Media types of an answer that is not JSON. */
   produces?: string[]
   /** Codes beyond those that every endpoint may answer. */
@@ -34,7 +38,7 @@ export type OpenEndpoint = Described & {
   handle(open: { app: App; log: Log; headers: Headers }): Promise<{ status?: number; body: unknown } | Answer>
 }
 
-type Schemas<P, Q, B> = { params?: z.ZodType<P>; query?: z.ZodType<Q>; body?: z.ZodType<B>; form?: FormBody<B> }
+type Schemas<P, Q, B> = { params?: Schema<P>; query?: Schema<Q>; body?: Schema<B>; form?: FormBody<B> }
 
 type TenantSpec<P, Q, B, R> = Described &
   Schemas<P, Q, B> & {
@@ -49,10 +53,16 @@ type TenantSpec<P, Q, B, R> = Described &
 export type TenantEndpoint = TenantSpec<unknown, unknown, unknown, unknown> & { access: 'tenant' }
 export type Endpoint = TenantEndpoint | OpenEndpoint
 
+const SCHEMAS = ['params', 'query', 'body', 'response'] as const
+
+/** The schemas of an endpoint, each of which is built once. */
+const builtOnce = (spec: Partial<Record<(typeof SCHEMAS)[number], Schema>>) =>
+  Object.fromEntries(SCHEMAS.flatMap((name) => (spec[name] ? [[name, once(spec[name])]] : [])))
+
 /** Types an endpoint's input by its schemas. */
 export const endpoint = <P, Q, B, R>(spec: TenantSpec<P, Q, B, R>): Endpoint =>
   // The schemas guarantee at run time what the handler's types say, so the types may be forgotten here.
-  ({ ...spec, access: 'tenant' }) as unknown as TenantEndpoint
+  ({ ...spec, ...builtOnce(spec), access: 'tenant' }) as unknown as TenantEndpoint
 
 export const openEndpoint = (spec: OpenEndpoint): Endpoint => spec
 

@@ -32,7 +32,7 @@ function markReplayed(response: Response): Response {
 
 /** In the embedded stack an answer that breaks the contract is a failure; a deployment rather answers. */
 function holdToContract(ctx: Ctx, endpoint: TenantEndpoint, result: unknown): void {
-  if (endpoint.response && ctx.app.config.KEY_ENVIRONMENT === 'test') parseWith(endpoint.response, result, 'answer')
+  if (endpoint.response && ctx.app.config.KEY_ENVIRONMENT === 'test') parseWith(endpoint.response(), result, 'answer')
 }
 
 /** Runs the verb, once for an idempotency key. */

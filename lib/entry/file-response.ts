@@ -1,11 +1,11 @@
 /** Answers that are files. Loaded by the first: most functions make none, and Node loads its streams slowly. */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import os from 'node:os'
+import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { Ctx } from '../platform/context.ts'
+import { makeScratchFolder } from '../platform/scratch.ts'
 import type { Answer } from './answer.ts'
 import { answerByUrl } from './answer-by-url.ts'
 
@@ -14,7 +14,7 @@ export async function fileResponse(
   ctx: Ctx,
   { disposition, contentType, write }: Extract<Answer, { kind: 'file' }>,
 ): Promise<Response> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'ledgerlift-answer-'))
+  const folder = await makeScratchFolder(ctx.app, 'answer')
   const scratch = path.join(folder, 'file')
   const remove = () => rm(folder, { recursive: true, force: true })
   try {

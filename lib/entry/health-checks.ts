@@ -1,5 +1,3 @@
-import { statfs } from 'node:fs/promises'
-import os from 'node:os'
 import { sql } from 'kysely'
 import { type Check, type Dependency, HealthProblem, runCheck } from '../health/report.ts'
 import type { App, Region } from '../platform/context.ts'
@@ -61,7 +59,9 @@ const disk = (): Check => ({
   name: 'disk',
   severity: 'degraded',
   probe: async () => {
-    const { bavail, bsize } = await statfs(os.tmpdir())
+    // Most of what a look at the health costs a cold start, and only the detailed report needs it.
+    const [{ statfs }, { tmpdir }] = await Promise.all([import('node:fs/promises'), import('node:os')])
+    const { bavail, bsize } = await statfs(tmpdir())
     const free = Math.round((bavail * bsize) / 1_048_576)
     if (bavail * bsize < LOW_DISK_BYTES) throw new HealthProblem(`${free} MiB free`)
     return `${free} MiB free`

@@ -7,12 +7,12 @@ import type { Context } from '@netlify/functions'
 import { cors } from 'hono/cors'
 import { Hono } from 'hono/tiny'
 import { AppError } from '../platform/errors.ts'
-import { continueTrace, traceparent } from '../platform/trace.ts'
+import { continueTrace, type Trace, traceparent } from '../platform/trace.ts'
 import { canonicalPath } from './aliases.ts'
-import { instanceApp } from './app.ts'
+import { bareLog, instanceApp } from './app.ts'
 import type { Endpoint } from './endpoint.ts'
-import { problemResponse } from './problem.ts'
-import { type Incoming, serve } from './serve.ts'
+import { asAppError, problemResponse } from './problem.ts'
+import { type Incoming, refuse, serve } from './serve.ts'
 
 export type HttpFunction = ((request: Request, context?: Partial<Context>) => Promise<Response>) & {
   endpoints: readonly Endpoint[]
@@ -46,6 +46,7 @@ function router(endpoints: readonly Endpoint[]) {
         'ratelimit',
         'ratelimit-policy',
         'retry-after',
+        'content-disposition',
       ],
       maxAge: 600,
     })(c, next)
@@ -56,6 +57,7 @@ function router(endpoints: readonly Endpoint[]) {
       c.env.line.log = c.env.line.log.with({ route: endpoint.path, ...loggedParams(endpoint.path, params) })
       return serve(endpoint, { ...c.env, request: c.req.raw, params })
     })
+  hono.onError((error, c) => refuse(error, c.env.trace, c.env.line.log))
   hono.notFound((c) => {
     const methods = endpoints.filter(({ path }) => matches(path, c.req.path)).map(({ method }) => method)
     const response = problemResponse(
@@ -80,30 +82,46 @@ const SECURITY_HEADERS = {
   'strict-transport-security': 'max-age=31536000',
 }
 
+/** A response with what every answer says. One that came from elsewhere may have headers that cannot be changed. */
+function complete(answered: Response, trace: Trace): Response {
+  const response = new Response(answered.body, answered)
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+  response.headers.set('traceparent', traceparent(trace))
+  response.headers.set('x-trace-id', trace.trace_id)
+  return response
+}
+
+type Answering = { request: Request; context: Partial<Context>; trace: Trace }
+
+async function answer(hono: ReturnType<typeof router>, { request, context, trace }: Answering): Promise<Response> {
+  const startedAt = performance.now()
+  const app = instanceApp()
+  const requestId = context.requestId ?? trace.span_id
+  const line = { log: app.log.with({ trace_id: trace.trace_id, request_id: requestId }) }
+  const url = new URL(request.url)
+  url.pathname = canonicalPath(url.pathname)
+  const canonical = new Request(url, request)
+  const response = await hono.fetch(canonical, { app, trace, line, ...(context.ip ? { ip: context.ip } : {}) })
+  line.log.info('request', {
+    method: request.method,
+    status: response.status,
+    duration_ms: Math.round(performance.now() - startedAt),
+  })
+  return response
+}
+
 /** Makes a Netlify function of endpoints. */
 export function endpoints(...list: Endpoint[]): HttpFunction {
   const hono = router(list)
   const handler = async (request: Request, context: Partial<Context> = {}): Promise<Response> => {
-    const startedAt = performance.now()
-    const app = instanceApp()
     const trace = continueTrace(request.headers.get('traceparent'))
-    const requestId = context.requestId ?? trace.span_id
-    const line = { log: app.log.with({ trace_id: trace.trace_id, request_id: requestId }) }
-    const url = new URL(request.url)
-    url.pathname = canonicalPath(url.pathname)
-    const canonical = new Request(url, request)
-    const answered = await hono.fetch(canonical, { app, trace, line, ...(context.ip ? { ip: context.ip } : {}) })
-    // A response that came from elsewhere may have headers that cannot be changed.
-    const response = new Response(answered.body, answered)
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
-    response.headers.set('traceparent', traceparent(trace))
-    response.headers.set('x-trace-id', trace.trace_id)
-    line.log.info('request', {
-      method: request.method,
-      status: response.status,
-      duration_ms: Math.round(performance.now() - startedAt),
+    const answered = await answer(hono, { request, context, trace }).catch((error: unknown) => {
+      // There is no App, and with it no log, where the settings are wrong: Netlify keeps what is written here.
+      bareLog.error('a request could not be taken', { trace_id: trace.trace_id, error })
+      return problemResponse(asAppError(error), trace.trace_id)
     })
-    return response
+    return complete(answered, trace)
   }
   return Object.assign(handler, { endpoints: list })
 }

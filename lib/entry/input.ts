@@ -1,11 +1,14 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { fingerprintOf } from '../idempotency/claim.ts'
 import { AppError } from '../platform/errors.ts'
+import { once } from '../platform/once.ts'
 import { type TenantEndpoint, takesBody } from './endpoint.ts'
 import { parseWith, readForm, readJson } from './request-body.ts'
 
+const Nothing = once(() => z.strictObject({}))
+
 /** The query parameters that every endpoint takes. */
-const CommonQuery = z.object({ workspace_id: z.uuid().optional() })
+const CommonQuery = once(() => z.object({ workspace_id: z.optional(z.uuid()) }))
 
 export type Input = {
   params: unknown
@@ -40,9 +43,9 @@ export async function readInput(
   const url = new URL(request.url)
   const key = idempotencyKey(request, url)
   const { workspace_id, ...ownQuery } = queryOf(url)
-  const params = parseWith(endpoint.params ?? z.strictObject({}), pathParams, 'path')
-  const query = parseWith(endpoint.query ?? z.strictObject({}), ownQuery, 'query')
-  const { workspace_id: workspaceId } = parseWith(CommonQuery, { workspace_id }, 'query')
+  const params = parseWith((endpoint.params ?? Nothing)(), pathParams, 'path')
+  const query = parseWith((endpoint.query ?? Nothing)(), ownQuery, 'query')
+  const { workspace_id: workspaceId } = parseWith(CommonQuery(), { workspace_id }, 'query')
   const writes = takesBody(endpoint)
   const { body, raw } = writes ? await bodyOf(endpoint, request) : { body: undefined, raw: undefined }
   const fingerprint = fingerprintOf([url.pathname, ownQuery, workspaceId ?? null, raw ?? null])
@@ -55,7 +58,7 @@ async function bodyOf(endpoint: TenantEndpoint, request: Request): Promise<{ bod
     return { body, raw: endpoint.form.fingerprint(body) }
   }
   const raw = await readJson(request)
-  if (endpoint.body) return { body: parseWith(endpoint.body, raw === undefined ? {} : raw, 'body'), raw }
-  if (raw !== undefined) parseWith(z.strictObject({}), raw, 'body')
+  if (endpoint.body) return { body: parseWith(endpoint.body(), raw === undefined ? {} : raw, 'body'), raw }
+  if (raw !== undefined) parseWith(Nothing(), raw, 'body')
   return { body: undefined, raw }
 }

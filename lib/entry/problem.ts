@@ -1,22 +1,26 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { KINDS } from '../platform/error-codes.ts'
 import { AppError } from '../platform/errors.ts'
+import { once } from '../platform/once.ts'
 
-export const Problem = z
-  .object({
-    type: z.url(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string().meta({ description: 'A stable word; `docs/error-codes.md` lists them all.' }),
-    trace_id: z.string().meta({ description: 'Names the request in the log.' }),
-    errors: z
-      .array(z.object({ path: z.string(), message: z.string() }))
-      .optional()
-      .meta({ description: 'Each wrong field.' }),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' })
-export type Problem = z.output<typeof Problem>
+export const Problem = once(() =>
+  z
+    .object({
+      type: z.url(),
+      title: z.string(),
+      status: z.int(),
+      detail: z.string(),
+      code: z
+        .string()
+        .register(z.globalRegistry, { description: 'A stable word; `docs/error-codes.md` lists them all.' }),
+      trace_id: z.string().register(z.globalRegistry, { description: 'Names the request in the log.' }),
+      errors: z
+        .optional(z.array(z.object({ path: z.string(), message: z.string() })))
+        .register(z.globalRegistry, { description: 'Each wrong field.' }),
+    })
+    .register(z.globalRegistry, { id: 'Problem', description: 'RFC 9457 problem details.' }),
+)
+export type Problem = z.output<ReturnType<typeof Problem>>
 
 /** What a client is told of an exception: of an unexpected one only that it happened, and the trace to name it by. */
 export const asAppError = (error: unknown): AppError =>

@@ -1,5 +1,9 @@
-import type * as z from 'zod'
+import * as z from 'zod/mini'
+import en from 'zod/v4/locales/en.js'
 import { AppError, type FieldError } from '../platform/errors.ts'
+
+// zod/mini has no words of its own for what is wrong.
+z.config(en())
 
 /** A JSON body is data about a thing, never the thing itself. */
 const JSON_LIMIT_BYTES = 1_048_576
@@ -9,7 +13,7 @@ const FORM_OVERHEAD_BYTES = 16_384
 /** A multipart form with one file: how large it may be, which fields it takes, and what becomes of it. */
 export type FormBody<B> = {
   limitBytes: number
-  fields: z.ZodType
+  fields: () => z.ZodMiniType
   tooLarge: string
   read(form: FormData): Promise<B>
   /** What makes two forms the same request; boundaries differ each time. */
@@ -19,14 +23,14 @@ export type FormBody<B> = {
 const dotted = (path: PropertyKey[]): string => path.map(String).join('.')
 
 /** Each wrong field by its path; of an object with unknown fields, each of them. */
-export const fieldErrors = (error: z.ZodError): FieldError[] =>
+export const fieldErrors = (error: z.core.$ZodError): FieldError[] =>
   error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: dotted([...issue.path, key]), message: 'There is no such field.' }))
       : [{ path: dotted(issue.path), message: issue.message }],
   )
 
-export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+export function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown, where: string): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   throw new AppError('validation_failed', `The ${where} of the request is not valid.`, {

@@ -67,7 +67,7 @@ async function serveOpen(endpoint: OpenEndpoint, { app, request, line }: Incomin
 }
 
 /** The refusal that a client sees; its cause is logged, and only what we did not expect is an error to us. */
-function refuse(error: unknown, trace: Trace, log: Log): Response {
+export function refuse(error: unknown, trace: Trace, log: Log): Response {
   const refusal = asAppError(error)
   if (refusal.status >= 500) log.error('a request failed', { code: refusal.code, error: refusal.cause ?? refusal })
   else log.info('a request was refused', { code: refusal.code, detail: refusal.detail })

@@ -1,17 +1,20 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { once } from '../platform/once.ts'
 
-const Status = z.enum(['healthy', 'degraded', 'unhealthy'])
+const Status = once(() => z.enum(['healthy', 'degraded', 'unhealthy']))
 
-export const Health = z
-  .object({
-    status: Status,
-    timestamp: z.date(),
-    dependencies: z.array(
-      z.object({ name: z.string(), status: Status, message: z.string(), response_time_ms: z.number() }),
-    ),
-  })
-  .meta({ id: 'Health' })
-export type Health = z.output<typeof Health>
+export const Health = once(() =>
+  z
+    .object({
+      status: Status(),
+      timestamp: z.date(),
+      dependencies: z.array(
+        z.object({ name: z.string(), status: Status(), message: z.string(), response_time_ms: z.number() }),
+      ),
+    })
+    .register(z.globalRegistry, { id: 'Health' }),
+)
+export type Health = z.output<ReturnType<typeof Health>>
 export type Dependency = Health['dependencies'][number]
 
 /** As well as the worst of its dependencies. */

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordEvent } from '../audit/record.ts'
 import { conclude } from '../idempotency/conclude.ts'
 import type { Ctx, Role } from '../platform/context.ts'
@@ -6,6 +6,7 @@ import { decodeCursor, type Page, pageOf } from '../platform/cursor.ts'
 import { inHomeTransaction, readingHome, type Tx } from '../platform/database.ts'
 import { AppError, fail, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { once } from '../platform/once.ts'
 import { hashKey, makeKey, startOfKey } from './key-format.ts'
 import { covers } from './permissions.ts'
 import {
@@ -18,39 +19,52 @@ import {
   markKeyRevoked,
 } from './store.ts'
 
-const RoleName = z.enum(['viewer', 'preparer', 'approver', 'admin'])
+const RoleName = once(() => z.enum(['viewer', 'preparer', 'approver', 'admin']))
 
-export const ApiKey = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    role: RoleName,
-    workspace_id: z.uuid().nullable().meta({ description: 'null: every workspace of the company.' }),
-    member_id: z.uuid().meta({ description: 'The owner: what the key may do is the lesser of its role and theirs.' }),
-    key_start: z.string(),
-    expires_at: z.date().nullable(),
-    revoked_at: z.date().nullable(),
-    last_used_at: z.date().nullable(),
-    created_at: z.date(),
-  })
-  .meta({ id: 'ApiKey' })
-export type ApiKey = z.output<typeof ApiKey>
+export const ApiKey = once(() =>
+  z
+    .object({
+      id: z.uuid(),
+      name: z.string(),
+      role: RoleName(),
+      workspace_id: z
+        .nullable(z.uuid())
+        .register(z.globalRegistry, { description: 'null: every workspace of the company.' }),
+      member_id: z.uuid().register(z.globalRegistry, {
+        description: 'The owner: what the key may do is the lesser of its role and theirs.',
+      }),
+      key_start: z.string(),
+      expires_at: z.nullable(z.date()),
+      revoked_at: z.nullable(z.date()),
+      last_used_at: z.nullable(z.date()),
+      created_at: z.date(),
+    })
+    .register(z.globalRegistry, { id: 'ApiKey' }),
+)
+export type ApiKey = z.output<ReturnType<typeof ApiKey>>
 
-export const NewApiKey = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  role: RoleName,
-  workspace_id: z
-    .uuid()
-    .nullish()
-    .meta({ description: 'null: the whole company; left out: the workspace of the request, if it has one.' }),
-  member_id: z.uuid().optional().meta({ description: 'The owner; the owner of the calling key by default.' }),
-  expires_at: z.iso.datetime({ offset: true }).optional(),
-})
-export type NewApiKey = z.output<typeof NewApiKey>
+export const NewApiKey = once(() =>
+  z.strictObject({
+    name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+    role: RoleName(),
+    workspace_id: z.nullish(z.uuid()).register(z.globalRegistry, {
+      description: 'null: the whole company; left out: the workspace of the request, if it has one.',
+    }),
+    member_id: z
+      .optional(z.uuid())
+      .register(z.globalRegistry, { description: 'The owner; the owner of the calling key by default.' }),
+    expires_at: z.optional(z.iso.datetime({ offset: true })),
+  }),
+)
+export type NewApiKey = z.output<ReturnType<typeof NewApiKey>>
 
-export const CreatedApiKey = ApiKey.extend({
-  key: z.string().meta({ description: 'The key itself. It is shown this once.' }),
-}).meta({ id: 'CreatedApiKey' })
+export const CreatedApiKey = once(() =>
+  z
+    .extend(ApiKey(), {
+      key: z.string().register(z.globalRegistry, { description: 'The key itself. It is shown this once.' }),
+    })
+    .register(z.globalRegistry, { id: 'CreatedApiKey' }),
+)
 
 /** Where a key lives that names no workspace: in the one that the caller is in, else in the whole company. */
 const ownWorkspace = ({ tenant: { workspace_ids } }: Ctx): string | null =>
@@ -99,7 +113,7 @@ export const createKey = (ctx: Ctx, input: NewApiKey): Promise<ApiKey & { key: s
       key_start: startOfKey(key),
       expires_at: input.expires_at ? new Date(input.expires_at) : null,
     })
-    const created = ApiKey.parse(row)
+    const created = ApiKey().parse(row)
     const metadata = { role: created.role, member_id: memberId }
     await recordEvent(tx, 'key.created', {
       workspace_id: workspaceId,
@@ -117,7 +131,7 @@ export const listKeys = (
   const [before] = decodeCursor('keys', ['id'], cursor) ?? []
   return readingHome(ctx, async (tx) => {
     const page = pageOf('keys', await listKeyRows(tx, before, limit + 1), limit, ({ id }) => [id])
-    return { ...page, data: page.data.map((row) => ApiKey.parse(row)) }
+    return { ...page, data: page.data.map((row) => ApiKey().parse(row)) }
   })
 }
 
@@ -125,8 +139,8 @@ export const listKeys = (
 export const revokeKey = (ctx: Ctx, keyId: string): Promise<ApiKey> =>
   inHomeTransaction(ctx, async (tx) => {
     const key = (await lockKey(tx, keyId)) ?? fail(notFound('key', keyId))
-    if (key.revoked_at) return conclude(tx, ApiKey.parse(key))
-    const revoked = ApiKey.parse(await markKeyRevoked(tx, keyId, ctx.app.now()))
+    if (key.revoked_at) return conclude(tx, ApiKey().parse(key))
+    const revoked = ApiKey().parse(await markKeyRevoked(tx, keyId, ctx.app.now()))
     const resource = { type: 'key', id: keyId }
     await recordEvent(tx, 'key.revoked', { workspace_id: key.workspace_id, resource })
     return conclude(tx, revoked)

@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Document } from '../../lib/documents/document.ts'
 import { getDocument, listDocuments, readFileUrl } from '../../lib/documents/read.ts'
 import { endpoint } from '../../lib/entry/endpoint.ts'
@@ -14,7 +14,7 @@ const list = endpoint({
   method: 'GET',
   path: '/api/v1/documents',
   summary: 'Documents, newest first',
-  query: PageQuery.extend({ status: Document.shape.processing_status.optional() }),
+  query: () => z.extend(PageQuery(), { status: z.optional(Document().shape.processing_status) }),
   response: pageShape(Document, 'DocumentPage'),
   errors: ['cursor_invalid'],
   handle: (ctx, { query }) => listDocuments(ctx, query),
@@ -50,7 +50,7 @@ const process = endpoint({
   summary: 'Process a document again',
   status: 202,
   params: Id,
-  response: z.object({ job: Job }).meta({ id: 'NewJob' }),
+  response: () => z.object({ job: Job() }).register(z.globalRegistry, { id: 'NewJob' }),
   errors: ['document_not_found', 'document_state_conflict', 'job_state_conflict'],
   handle: (ctx, { params }) => processAgain(ctx, params.id),
 })

@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { endpoint } from '../../lib/entry/endpoint.ts'
 import { endpoints } from '../../lib/entry/http.ts'
 import { JobId } from '../../lib/entry/parameters.ts'
@@ -37,15 +37,21 @@ const byQuery = endpoint({
   path: '/api/v1/jobs/:job_id/export',
   summary: 'Schedules as a file, for a link',
   params: JobId,
-  query: z.strictObject({
-    format: ExportRequest.shape.format,
-    schedule_ids: z
-      .string()
-      .transform((text) => text.split(','))
-      .pipe(z.array(z.uuid()).min(1))
-      .optional()
-      .meta({ description: 'Ids, separated by commas.' }),
-  }),
+  query: () =>
+    z.strictObject({
+      format: ExportRequest().shape.format,
+      schedule_ids: z
+        .optional(
+          z.pipe(
+            z.pipe(
+              z.string(),
+              z.transform((text) => text.split(',')),
+            ),
+            z.array(z.uuid()).check(z.minLength(1)),
+          ),
+        )
+        .register(z.globalRegistry, { description: 'Ids, separated by commas.' }),
+    }),
   produces,
   errors,
   handle: (ctx, { params, query }) => chooseExport(ctx, params.job_id, query),

@@ -51,10 +51,16 @@ export async function bundle({
     logLevel: 'warning',
     ...(plugins ? { plugins } : {}),
   })
-  for (const { path: file, contents } of write ? outputFiles : []) {
+  for (const { path: file, contents, text } of write ? outputFiles : []) {
     const target = file.endsWith('.map') ? path.join(mapsDir, path.relative(outDir, file)) : file
     await mkdir(path.dirname(target), { recursive: true })
-    await writeFile(target, contents)
+    await writeFile(target, file.endsWith('.map') ? contents : withoutNeedlessBanner(text))
   }
   return metafile
+}
+
+/** Leaves an empty line, so that the lines of the source map stay right. */
+function withoutNeedlessBanner(code: string): string {
+  const own = code.replace(COMMONJS, '')
+  return /\brequire\b|__dirname/.test(own) ? code : own
 }

@@ -13,6 +13,8 @@ const refusingClass = (name: string) => `export class ${name} { constructor() { 
 const LEFT_OUT: LeftOut[] = [
   // libpq's binding, for which a native package would be needed.
   { package: 'pg', file: 'lib/native/index.js', replacement: refusal("pg's native client") },
+  // A password comes with its URL; a file of passwords is what a person has.
+  { package: 'pgpass', file: 'lib/index.js', replacement: refusal('the password file') },
   // Tables are made by migrations, which run from source.
   { package: 'kysely', file: 'dist/schema/schema-module.js', replacement: refusingClass('SchemaModule') },
   // Queries name no schema; this is the only user of a visitor that copies every kind of query.
@@ -20,6 +22,16 @@ const LEFT_OUT: LeftOut[] = [
     package: 'kysely',
     file: 'dist/plugin/with-schema/with-schema-plugin.js',
     replacement: refusingClass('WithSchemaPlugin'),
+  },
+  {
+    package: 'kysely',
+    file: 'dist/query-builder/merge-query-builder.js',
+    replacement: refusingClass('MergeQueryBuilder'),
+  },
+  {
+    package: 'kysely',
+    file: 'dist/dialect/postgres/postgres-introspector.js',
+    replacement: refusingClass('PostgresIntrospector'),
   },
 ]
 
@@ -29,7 +41,7 @@ export function leaveOut(): Plugin {
     name: 'leave-out',
     setup(build) {
       const replaced = new Set<LeftOut>()
-      build.onLoad({ filter: /[\\/]node_modules[\\/](pg|kysely)[\\/]/ }, ({ path: file }) => {
+      build.onLoad({ filter: /[\\/]node_modules[\\/](pg|pgpass|kysely)[\\/]/ }, ({ path: file }) => {
         const found = LEFT_OUT.find((one) => file.endsWith(path.join('node_modules', one.package, one.file)))
         if (!found) return null
         replaced.add(found)

@@ -47,7 +47,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], { version, licen
       servers: [{ url: '/', description: 'Wherever this document is served.' }],
       tags: [...new Set(endpoints.map(tagOf))].map((name) => ({ name })),
       paths: pathsOf(endpoints),
-      components: { securitySchemes, schemas: { Problem }, examples: problemExamples(codes) },
+      components: { securitySchemes, schemas: { Problem: Problem() }, examples: problemExamples(codes) },
     },
     {
       override: ({ zodSchema, jsonSchema, io }) => {

@@ -46,8 +46,9 @@ export const tagOf = ({ path }: Endpoint): string => path.split('/')[3]!
 const operationIdOf = ({ method, path }: Endpoint): string =>
   [method.toLowerCase(), ...path.split('/').slice(3)].join('_').replace(/[^a-z_]/g, '')
 
-function queryOf(endpoint: TenantEndpoint): z.ZodObject {
-  const own = endpoint.query instanceof z.ZodObject ? endpoint.query.shape : {}
+function queryOf(endpoint: TenantEndpoint) {
+  const query = endpoint.query?.()
+  const own = query instanceof z.core.$ZodObject ? query._zod.def.shape : {}
   const key = takesBody(endpoint) ? { idempotency_key: KEY_IN_QUERY } : {}
   return z.object({ ...own, workspace_id: WORKSPACE, ...key })
 }
@@ -59,10 +60,11 @@ const headersOf = (endpoint: Endpoint) =>
   })
 
 function bodyOf({ body, form }: TenantEndpoint): Pick<ZodOpenApiOperationObject, 'requestBody'> {
-  if (form) return { requestBody: { required: true, content: { 'multipart/form-data': { schema: form.fields } } } }
+  if (form) return { requestBody: { required: true, content: { 'multipart/form-data': { schema: form.fields() } } } }
   if (!body) return {}
-  const required = !body.safeParse({}).success
-  return { requestBody: { required, content: { 'application/json': { schema: body } } } }
+  const schema = body()
+  const required = !schema.safeParse({}).success
+  return { requestBody: { required, content: { 'application/json': { schema } } } }
 }
 
 const described = (endpoint: TenantEndpoint): string =>
@@ -71,7 +73,8 @@ const described = (endpoint: TenantEndpoint): string =>
     .join('\n\n')
 
 function tenantOperation(endpoint: TenantEndpoint): Partial<ZodOpenApiOperationObject> {
-  const path = endpoint.params instanceof z.ZodObject ? { path: endpoint.params } : {}
+  const params = endpoint.params?.()
+  const path = params instanceof z.core.$ZodObject ? { path: params } : {}
   return {
     description: described(endpoint),
     security: [{ api_key: [] }],

@@ -84,7 +84,7 @@ function refusals(endpoint: Endpoint): Responses {
 
 /** The contents of a success: JSON, or a file of one of its media types. */
 function contentOf({ response, produces = [] }: Endpoint): ZodOpenApiResponseObject['content'] {
-  if (response) return { 'application/json': { schema: response } }
+  if (response) return { 'application/json': { schema: response() } }
   return Object.fromEntries(produces.map((mediaType) => [mediaType, { schema: { type: 'string', format: 'binary' } }]))
 }
 

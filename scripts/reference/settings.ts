@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { SETTINGS_TABLE } from '../../lib/platform/config.ts'
 import { table } from './table.ts'
 
@@ -16,23 +15,8 @@ the tests have a value of their own; a deployed function refuses to start withou
 /** As it is written in the environment. */
 const written = (value: unknown): string => (Array.isArray(value) ? value.join(',') : String(value))
 
-const defaultOf = ({ schema }: Setting): string | undefined =>
-  schema instanceof z.ZodDefault ? written(schema.def.defaultValue) : undefined
-
-const isOptional = ({ schema }: Setting): boolean => schema instanceof z.ZodOptional
-
-type Shape = { minimum?: number; maximum?: number; minLength?: number; enum?: string[] }
-
-/** What a value may be, where the schema says it in numbers or words. */
-function rangeOf({ schema }: Setting): string {
-  const { minimum, maximum, minLength, ...shape } = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-  }) as Shape
-  if (shape.enum) return shape.enum.join(', ')
-  if (minimum !== undefined && maximum !== undefined) return `${minimum}..${maximum}`
-  return minLength === undefined ? '' : `${minLength} characters at least`
-}
+const defaultOf = ({ otherwise }: Setting): string | undefined =>
+  otherwise === undefined ? undefined : written(otherwise)
 
 function defaultColumn(setting: Setting): string {
   if (setting.embedded)
@@ -46,15 +30,15 @@ const entries = Object.entries(SETTINGS_TABLE)
 export const settingsPage = (): string =>
   `${INTRODUCTION}\n${table(
     ['name', 'default', 'values', 'what it is for'],
-    entries.map(([name, setting]) => [`\`${name}\``, defaultColumn(setting), rangeOf(setting), setting.about]),
+    entries.map(([name, setting]) => [`\`${name}\``, defaultColumn(setting), setting.kind.values ?? '', setting.about]),
   )}\n`
 
 /** .env.example: what must be set stands ready to be filled in, the rest shows its default behind a comment sign. */
 export function environmentExample(): string {
   const lines = entries.map(([name, setting]) => {
-    const range = rangeOf(setting)
+    const range = setting.kind.values
     const value = defaultOf(setting)
-    const required = value === undefined && !isOptional(setting)
+    const required = value === undefined && !setting.optional
     return `# ${setting.about}${range ? ` (${range})` : ''}\n${required ? '' : '# '}${name}=${value ?? ''}\n`
   })
   return [

@@ -1,11 +1,12 @@
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { startPoller } from '../../lib/local/poller.ts'
 import { buildLambdas } from '../../scripts/build/lambda.ts'
 import type { Layout } from '../../scripts/build/layout.ts'
 import { quarterlyReport } from '../../scripts/samples/reports.ts'
 import { scannedSchedules } from '../../scripts/samples/scan.ts'
 import { type Api, apiOf, jobEnd, upload } from '../support/api.ts'
+import { atEnd } from '../support/at-end.ts'
 import { newTenant, startTestStack, type Tenant, type TestStack } from '../support/stack.ts'
 import { buildFolder, invokeLambda } from './run-built.ts'
 
@@ -50,7 +51,7 @@ function feed(queues: Queue[]) {
     })),
     onError: (error) => void failures.push(error),
   })
-  afterAll(() => poller.stop())
+  atEnd(() => poller.stop())
   return poller
 }
 

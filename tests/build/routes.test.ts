@@ -17,7 +17,7 @@ beforeAll(async () => {
   layout = await buildFolder()
   await buildNetlify(layout)
   read = await readRoutes(layout)
-})
+}, 60_000)
 
 describe('Netlify’s tool reads from the built files every spelling of the endpoints’ paths, and no other', () => {
   test.each(files.map(({ file, endpoints }) => [path.parse(file).name, endpoints] as const))(

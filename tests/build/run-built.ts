@@ -7,13 +7,14 @@ import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import { afterAll } from 'vitest'
 import { type Layout, layoutOf } from '../../scripts/build/layout.ts'
+import { atEnd } from '../support/at-end.ts'
+import { TELLING } from '../support/secrets-in-logs.ts'
 
 /** A folder for a build that goes with the test file. Throws where packages could be found from it. */
 export async function buildFolder(): Promise<Layout> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'ledgerlift-build-'))
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  atEnd(() => rm(folder, { recursive: true, force: true }))
   const reached = createRequire(path.join(folder, 'any.mjs')).resolve.paths('pg') ?? []
   const found = reached.filter((one) => existsSync(path.join(one, 'pg')))
   if (found.length > 0) throw new Error(`packages are found in ${found.join(', ')}`)
@@ -28,20 +29,24 @@ function inProcess<T>(code: string, file: string, input: unknown, env: Settings)
     const child = spawn(process.execPath, ['--input-type=module', '--eval', code, pathToFileURL(file).href], {
       cwd: path.dirname(file),
       env: { PATH: process.env.PATH!, TMPDIR: os.tmpdir(), ...env },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
       timeout: 60_000,
     })
     let answer: { value: T } | undefined
-    let errors = ''
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-      errors += text
-    })
+    let written = ''
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        written += text
+      })
     child.once('message', (value) => {
       answer = { value: value as T }
     })
     child.once('error', reject)
-    child.once('close', () => (answer ? resolve(answer.value) : reject(new Error(`no answer\n${errors}`))))
+    child.once('close', () => {
+      if (TELLING.test(written)) return reject(new Error(`the log holds what it must not\n${written}`))
+      return answer ? resolve(answer.value) : reject(new Error(`no answer\n${written}`))
+    })
     child.send(input as object)
   })
 }

@@ -24,3 +24,9 @@ test('no policy stands for all paths, since a page obeys every policy it gets', 
   const [forAll] = toml.split('for = "/*"')[1]!.split('[[headers]]')
   expect(forAll).not.toContain('Content-Security-Policy')
 })
+
+test('the page for what is not there loads nothing; it may stand at any path, so it states its policy itself', () => {
+  const page = read('public/404.html')
+  expect(page).toContain(`http-equiv="Content-Security-Policy" content="default-src 'none'"`)
+  expect(page).not.toMatch(/<(script|link|style|img)/)
+})

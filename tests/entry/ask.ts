@@ -1,5 +1,6 @@
 /** Requests as a client makes them, with what every answer of the API must have checked on each of them. */
 import { expect } from 'vitest'
+import * as z from 'zod/mini'
 import type { Endpoint } from '../../lib/entry/endpoint.ts'
 import { Problem } from '../../lib/entry/problem.ts'
 import { refusalsOf } from '../../lib/entry/refusals.ts'
@@ -26,8 +27,14 @@ function bodyOf(body: unknown): Pick<RequestInit, 'body' | 'headers'> {
   return { body: JSON.stringify(body), headers }
 }
 
-function holdToConventions({ headers }: Response, asked: Asked): void {
+/** What every answer has: a success, a refusal, a failure, a preflight. */
+export function holdToConventions({ headers }: Response, asked: Pick<Asked, 'headers'> = {}): void {
   expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+  expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('cache-control')).toBe('no-store')
+  for (const telling of ['server', 'x-powered-by']) expect(headers.get(telling)).toBeNull()
   const trace = TRACEPARENT.exec(headers.get('traceparent') ?? '')
   expect(trace?.[1]).toBe(headers.get('x-trace-id'))
   if (!asked.headers?.origin) expect(headers.get('access-control-allow-origin')).toBeNull()
@@ -58,7 +65,7 @@ export function expectProblem(answer: Answer, code: ErrorCode, endpoint: Endpoin
   expect(answer.json).toMatchObject({ code })
   expect(answer.status).toBe(statusOf(code))
   expect(answer.headers.get('content-type')).toBe('application/problem+json')
-  const problem = Problem.strict().parse(answer.json)
+  const problem = z.strictObject(Problem().shape).parse(answer.json)
   expect(problem.status).toBe(answer.status)
   expect(problem.trace_id).toBe(answer.headers.get('x-trace-id'))
   expect(problem.type.endsWith(`/${code}`)).toBe(true)

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { type Endpoint, takesBody } from '../../lib/entry/endpoint.ts'
 import { nameOf } from '../../scripts/openapi/endpoints.ts'
 import { type Answer, type Asked, ask } from './ask.ts'
-import { newJob, newKey, newUpload, samplePdf, type World } from './world.ts'
+import { newJob, newJoinedSchedule, newKey, newUpload, samplePdf, type World } from './world.ts'
 
 export type Call = {
   params?: Record<string, string>
@@ -62,6 +62,10 @@ const CALLS: Record<string, Caller> = {
     body: { schedule_ids: finished.schedule_ids },
     otherBody: { schedule_ids: finished.schedule_ids.slice(1) },
   }),
+  'PUT /api/v1/jobs/:job_id/schedules/:schedule_id/split': async (world) => {
+    const { schedule_id, pages } = await newJoinedSchedule(world)
+    return { params: { job_id: world.finished.job_id, schedule_id }, body: {}, otherBody: { pages: pages.slice(1) } }
+  },
   'POST /api/v1/jobs/:job_id/export': ({ finished }) => ({
     params: { job_id: finished.job_id },
     body: { format: 'xlsx', schedule_ids: finished.schedule_ids },

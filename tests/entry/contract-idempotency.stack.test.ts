@@ -73,7 +73,7 @@ describe('the same key with another request is 422, and does nothing', () => {
     }
   })
 
-  test.each(WRITES.filter(([, { body, form }]) => form || (body && !body.safeParse({}).success)))(
+  test.each(WRITES.filter(([, { body, form }]) => form || (body && !body().safeParse({}).success)))(
     '%s has another body to be tried with',
     async (_, endpoint) => {
       expect((await callOf(endpoint, world)).otherBody).toBeDefined()

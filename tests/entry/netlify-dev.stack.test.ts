@@ -1,5 +1,5 @@
 /** Netlify's own tooling over the same files: it bundles a function for every request and runs it in a thread. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { NetlifyDev } from '@netlify/dev'
@@ -13,15 +13,13 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 function copyProject(functions: string[]): string {
   const project = mkdtempSync(path.join(os.tmpdir(), 'ledgerlift-netlify-'))
   mkdirSync(path.join(project, 'netlify/functions'), { recursive: true })
-  for (const name of [
-    'package.json',
-    'lib',
-    'public/openapi.json',
-    ...functions.map((one) => `netlify/functions/${one}`),
-  ])
+  for (const name of ['package.json', 'lib', 'public', ...functions.map((one) => `netlify/functions/${one}`)])
     cpSync(path.join(ROOT, name), path.join(project, name), { recursive: true })
-  // Without one of its own the tool takes that of the folder it is called in, which points at the built functions.
-  writeFileSync(path.join(project, 'netlify.toml'), '[functions]\ndirectory = "netlify/functions"\n')
+  // Our own, but that it reads the functions from their sources.
+  const toml = readFileSync(path.join(ROOT, 'netlify.toml'), 'utf8')
+  const [before, functionsTable, after] = toml.split(/^(\[functions\]\n(?:.+\n)+)/m)
+  if (!functionsTable) throw new Error('netlify.toml has no table for functions')
+  writeFileSync(path.join(project, 'netlify.toml'), `${before}[functions]\ndirectory = "netlify/functions"\n${after}`)
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(project, 'node_modules'), 'junction')
   return project
 }
@@ -128,3 +126,18 @@ test('a static file is served as it is', async () => {
   const { theirs, ours } = await both('/openapi.json')
   expect(theirs.json).toEqual(ours.json)
 })
+
+test.each(['/docs/', '/redoc/', '/docs/explorer.js', '/openapi.json'])(
+  '%s, which no function serves, has the headers of netlify.toml',
+  async (pathname) => {
+    const answer = await netlify.handle(new Request(`http://localhost${pathname}`))
+    const { status, headers } = answer ?? expect.fail('no answer')
+    expect(status).toBe(200)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
+    expect(headers.get('permissions-policy')).toContain('camera=()')
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';.*frame-ancestors 'none'$/)
+  },
+)

@@ -77,3 +77,25 @@ export async function newKey(
   if (status !== 201) throw new Error(JSON.stringify(body))
   return body as { id: string; key: string }
 }
+
+/** Another schedule of the finished job that is joined over two pages: a copy of the one that it has. */
+export async function newJoinedSchedule({ sql, finished }: World): Promise<{ schedule_id: string; pages: number[] }> {
+  const [copy] = await sql<{ id: string; pages: number[] }>(
+    `insert into schedules (id, company_id, workspace_id, job_id, position, name, confidence, engine, page, pages, bbox,
+       row_count, col_count, header_rows, checks, facts, parts)
+     select gen_random_uuid(), company_id, workspace_id, job_id,
+       (select max(position) + 1 from schedules s where s.job_id = schedules.job_id), name, confidence, engine, page,
+       pages, bbox, row_count, col_count, header_rows, checks, facts, parts
+     from schedules where job_id = $1 and cardinality(pages) > 1 order by position nulls last limit 1
+     returning id, pages`,
+    [finished.job_id],
+  )
+  await sql(
+    `insert into schedule_rows (company_id, schedule_id, row_number, kind, level, cells)
+     select company_id, $1, row_number, kind, level, cells from schedule_rows
+     where schedule_id = (select id from schedules where job_id = $2 and cardinality(pages) > 1
+       order by position nulls last limit 1)`,
+    [copy!.id, finished.job_id],
+  )
+  return { schedule_id: copy!.id, pages: copy!.pages }
+}

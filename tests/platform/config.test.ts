@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ConfigError, readConfig, readSettings } from '../../lib/platform/config.ts'
+import { ConfigError, readConfig, readSettings, SETTINGS_TABLE } from '../../lib/platform/config.ts'
 
 const key = Buffer.alloc(32, 7).toString('base64')
 const valid = {
@@ -44,6 +44,13 @@ describe('settings', () => {
       IDEMPOTENCY_MAX_EXECUTIONS: 3,
       KEY_ENVIRONMENT: 'live',
     })
+  })
+
+  test('what holds when a variable is not set could have been written in it', () => {
+    const defaults = Object.entries(SETTINGS_TABLE).filter(([, { otherwise }]) => otherwise !== undefined)
+    expect(defaults.length).toBeGreaterThan(15)
+    for (const [name, { kind, otherwise }] of defaults)
+      expect([name, kind.read(String(otherwise))]).toEqual([name, { value: otherwise }])
   })
 
   test('every bad variable is named at once, of whichever kind its fault is', () => {
@@ -91,6 +98,7 @@ describe('settings', () => {
     ['PAGES_PER_CHUNK', '0'],
     ['PAGES_PER_CHUNK', '1.5'],
     ['PAGES_PER_CHUNK', 'many'],
+    ['PAGES_PER_CHUNK', '1e2'],
     ['WORKER_CONCURRENCY', '17'],
     ['MULTIPART_THRESHOLD_BYTES', '5242879'],
     ['INTERNAL_TOKEN', 'x'.repeat(31)],
