@@ -1,7 +1,17 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 // What is awaited comes soon on a quiet machine, and later on one that runs all the tests at once.
 const poll = { timeout: 20_000, interval: 50 }
+
+// Loads every core for minutes, or measures a process for as long: these run alone, by `npm run test:chaos`.
+const alone = ['tests/chaos/kills.test.ts', 'tests/chaos/soak.test.ts']
+
+// With a pooler between functions and database, files are left out whose tests have no functions: they start no stack
+// over the shared database, but a server of their own, or speak to it as its owner.
+const isPooled = process.env.LEDGERLIFT_TEST_POOLER !== undefined
+const startsStack = (file: string) => /\b(startTestStack|makeWorld)\(/.test(readFileSync(file, 'utf8'))
+const stackTests = globSync('tests/**/*.stack.test.ts').filter((file) => !isPooled || startsStack(file))
 
 // `*.stack.test.ts` needs the shared services that tests/stack.setup.ts starts; every other test needs nothing.
 export default defineConfig({
@@ -13,7 +23,7 @@ export default defineConfig({
           name: 'pure',
           expect: { poll },
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.stack.test.ts', 'tests/chaos/kills.test.ts'],
+          exclude: ['tests/**/*.stack.test.ts', ...alone],
           testTimeout: 60_000,
         },
       },
@@ -21,18 +31,18 @@ export default defineConfig({
         test: {
           name: 'stack',
           expect: { poll },
-          include: ['tests/**/*.stack.test.ts'],
+          include: stackTests,
           globalSetup: ['tests/stack.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
       {
-        // Kills processes for minutes and loads every core: runs alone, by `npm run test:chaos`.
         test: {
           name: 'chaos',
           expect: { poll },
-          include: ['tests/chaos/kills.test.ts'],
+          include: alone,
+          fileParallelism: false,
           testTimeout: 600_000,
         },
       },

@@ -35,6 +35,8 @@ export type FunctionsHost = {
 
 /** How long requests may still run once the host is being closed. */
 const graceMs = 1000
+/** Longer than clients keep idle connections, so that none is closed under a request. */
+const keepAliveMs = 65_000
 
 type Site = Pick<FunctionsHostOptions, 'publicDir'> & {
   functions: LoadedFunction[]
@@ -48,7 +50,7 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   const { dir, publicDir, port = 0, host = '127.0.0.1', onError = () => {} } = options
   const functions = await loadFunctions(dir)
   const site: Site = { functions, publicDir, onError, unfinished: new Set() }
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (incoming, outgoing) => {
     keepUntilSettled(site, '', answer(site, incoming, outgoing))
   })
   await new Promise<void>((resolve, reject) => {

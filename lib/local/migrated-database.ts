@@ -16,7 +16,7 @@ export function functionsUrl(postgres: Pick<LocalPostgres, 'url'>, database: str
 /** Makes the database and the login where they are missing, and migrates. Returns the names of what was applied. */
 export async function ensureMigratedDatabase(postgres: LocalPostgres, database: string): Promise<string[]> {
   const onIdleError = () => {}
-  const admin = openDatabase<never>({ url: postgres.url(), poolSize: 1, onIdleError })
+  const admin = openDatabase<never>({ url: postgres.url(), poolSize: 1, patient: true, onIdleError })
   try {
     const { rows } = await sql`select from pg_database where datname = ${database}`.execute(admin)
     if (rows.length === 0) await sql`create database ${sql.id(database)}`.execute(admin)
@@ -25,7 +25,7 @@ export async function ensureMigratedDatabase(postgres: LocalPostgres, database: 
   } finally {
     await admin.destroy()
   }
-  const owner = openDatabase<never>({ url: postgres.url(database), poolSize: 1, onIdleError })
+  const owner = openDatabase<never>({ url: postgres.url(database), poolSize: 1, patient: true, onIdleError })
   try {
     return await migrateUp(owner, LOGIN)
   } finally {
@@ -36,7 +36,7 @@ export async function ensureMigratedDatabase(postgres: LocalPostgres, database: 
 /** Migrates a database that is not ours, with the owner's login where one is given. Returns the owner's URL. */
 export async function migrateGiven(given: Record<string, string>): Promise<string> {
   const ownerUrl = given.MIGRATION_DATABASE_URL ?? given.DATABASE_URL!
-  const owner = openDatabase<never>({ url: ownerUrl, poolSize: 1, onIdleError: () => {} })
+  const owner = openDatabase<never>({ url: ownerUrl, poolSize: 1, patient: true, onIdleError: () => {} })
   try {
     await migrateUp(owner, decodeURIComponent(new URL(given.DATABASE_URL!).username))
     return ownerUrl

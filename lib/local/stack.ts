@@ -26,11 +26,11 @@ const VISIBILITY_SECONDS = 30
 /** As long as a Lambda may run. */
 const HANDLER_SECONDS = 900
 
-const queueSettings = (visibilityTimeoutSeconds: number): QueueSettings[] => [
+const queueSettings = (visibilityTimeoutSeconds: number, maxReceiveCount: number): QueueSettings[] => [
   ...['extract', 'assemble', 'costs'].map((name) => ({
     name,
     visibilityTimeoutSeconds,
-    maxReceiveCount: MAX_RECEIVES,
+    maxReceiveCount,
     deadLetter: 'dead-letters',
   })),
   { name: 'dead-letters', visibilityTimeoutSeconds, maxReceiveCount: 1000 },
@@ -76,6 +76,8 @@ export type StackOptions = {
   retrySeconds?: number
   /** When a message comes again whose handler was killed. */
   visibilitySeconds?: number
+  /** How often a message is handed out before it goes to the dead letters. */
+  maxReceives?: number
   /** false: messages wait until somebody starts to poll. */
   poll?: boolean
 }
@@ -166,8 +168,11 @@ async function startParts(options: StackOptions, onClose: OnClose, close: () => 
   // Powertools writes its metrics to the standard output, which belongs to whoever is at the terminal here.
   process.env.POWERTOOLS_METRICS_DISABLED = 'true'
   const { queuesDir: dataDir, retrySeconds: retryVisibilitySeconds = 2 } = options
-  const { visibilitySeconds = VISIBILITY_SECONDS } = options
-  const queues = await startLocalQueues({ queues: queueSettings(visibilitySeconds), ...(dataDir ? { dataDir } : {}) })
+  const { visibilitySeconds = VISIBILITY_SECONDS, maxReceives = MAX_RECEIVES } = options
+  const queues = await startLocalQueues({
+    queues: queueSettings(visibilitySeconds, maxReceives),
+    ...(dataDir ? { dataDir } : {}),
+  })
   onClose(() => queues.close())
   const settings = definedOnly({ ...embeddedSettings(options, queues), ...options.env })
   const config = readConfig(settings)

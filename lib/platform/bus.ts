@@ -1,10 +1,14 @@
 /** Events to EventBridge. */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import type { Config } from './config.ts'
-import { inBatches } from './in-batches.ts'
+import { unavailable } from './errors.ts'
+import { inBatches, isRefusal } from './in-batches.ts'
 
 /** The most that one PutEvents takes. */
 const BATCH_SIZE = 10
+
+/** Three tries by the SDK, each broken off after so long: as short as those of a queue, and for the same reason. */
+const PATIENCE = { connectionTimeout: 2_000, requestTimeout: 4_000, throwOnRequestTimeout: true }
 
 export type BusEvent = { id: string; detail_type: string; detail: unknown }
 export type Bus = ReturnType<typeof openBus>
@@ -14,10 +18,11 @@ export function openBus(config: Config, busName: string) {
   const client = new EventBridgeClient({
     region: config.LEDGERLIFT_AWS_REGION,
     maxAttempts: 3,
+    requestHandler: PATIENCE,
     ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
   })
   return {
-    /** Puts events; returns the ids of those that the bus took. Throws when it took none and did not say why. */
+    /** Puts events; returns the ids of those that the bus took. Throws when it took none, as queues do. */
     put: (events: BusEvent[]): Promise<string[]> =>
       inBatches(events, BATCH_SIZE, async (batch) => {
         const Entries = batch.map(({ detail_type, detail }) => ({
@@ -28,6 +33,8 @@ export function openBus(config: Config, busName: string) {
         }))
         const answer = await client.send(new PutEventsCommand({ Entries }))
         return batch.filter((_, index) => answer.Entries?.[index]?.EventId).map(({ id }) => id)
+      }).catch((error: unknown) => {
+        throw isRefusal(error) ? error : unavailable('The event bus', error)
       }),
     close: (): void => client.destroy(),
   }

@@ -1,5 +1,5 @@
 /** Whether the peer answered that it does not want this, rather than not answering. */
-const isRefusal = (error: unknown): boolean => {
+export const isRefusal = (error: unknown): boolean => {
   const status = (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode
   return status !== undefined && status >= 400 && status < 500 && status !== 429
 }

@@ -19,7 +19,8 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Config } from './config.ts'
-import { unavailable } from './errors.ts'
+import { AppError, unavailable } from './errors.ts'
+import { retrying } from './retries.ts'
 
 export type StoredObject = { size_bytes: number; content_type: string | null; etag: string }
 export type UploadedPart = { number: number; etag: string }
@@ -31,6 +32,12 @@ type Options = { client: S3ClientConfig; bucket: string; encryption: 'none' | 'A
 const status = (error: unknown): number | undefined =>
   (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode
 
+/**
+ * Three tries by the SDK, each broken off when nobody can be connected to, or nothing comes or goes for so long: 37 s
+ * for one operation at most. Copying the largest document takes S3 a few seconds.
+ */
+const PATIENCE = { connectionTimeout: 3_000, socketTimeout: 12_000 }
+
 /** Answers that say something about the request are passed on; anything else is the store being unavailable. */
 const refusal = (error: unknown): never => {
   const code = status(error)
@@ -38,6 +45,17 @@ const refusal = (error: unknown): never => {
     ? error
     : unavailable('The object store', error)
 }
+
+const brokenOff = (error: unknown): never => {
+  throw unavailable('The object store', error)
+}
+
+/**
+ * What is streamed is sent or received again as a whole when its stream broke off: the SDK repeats what it can send
+ * twice, and cares for an answer until its head has come.
+ */
+const streaming = <T>(work: () => Promise<T>): Promise<T> =>
+  retrying(work, (error) => error instanceof AppError && error.retryable)
 
 const absent = (error: unknown): undefined => (status(error) === 404 ? undefined : refusal(error))
 
@@ -47,6 +65,12 @@ export function openObjects({ client, bucket, encryption }: Options) {
   const sealed = encryption === 'none' ? {} : { ServerSideEncryption: encryption }
   const sealedFields: Record<string, string> =
     encryption === 'none' ? {} : { 'x-amz-server-side-encryption': encryption }
+
+  const readRange = (key: string, Range: string): Promise<Uint8Array | undefined> =>
+    streaming(async () => {
+      const found = await s3.send(new GetObjectCommand({ Bucket, Key: key, Range })).catch(absent)
+      return found?.Body?.transformToByteArray().catch(brokenOff)
+    })
 
   return {
     /** A browser form that uploads this key, with this type and exactly this size, until it expires. */
@@ -96,45 +120,35 @@ export function openObjects({ client, bucket, encryption }: Options) {
     },
 
     /** The first bytes of an object, fewer when it is shorter; a missing object is undefined. */
-    start: async (key: string, bytes: number): Promise<Uint8Array | undefined> => {
-      const command = new GetObjectCommand({ Bucket, Key: key, Range: `bytes=0-${bytes - 1}` })
-      const found = await s3.send(command).catch(absent)
-      return found?.Body?.transformToByteArray()
-    },
+    start: (key: string, bytes: number) => readRange(key, `bytes=0-${bytes - 1}`),
 
     /** The last bytes of an object, fewer when it is shorter; undefined when it is not there. */
-    end: async (key: string, bytes: number): Promise<Uint8Array | undefined> => {
-      const command = new GetObjectCommand({ Bucket, Key: key, Range: `bytes=-${bytes}` })
-      const found = await s3.send(command).catch(absent)
-      return found?.Body?.transformToByteArray()
-    },
+    end: (key: string, bytes: number) => readRange(key, `bytes=-${bytes}`),
 
     put: async (key: string, body: Uint8Array | string, contentType: string): Promise<void> => {
       const command = new PutObjectCommand({ Bucket, Key: key, Body: body, ContentType: contentType, ...sealed })
       await s3.send(command).catch(refusal)
     },
 
-    putFile: async (key: string, file: string, sizeBytes: number, contentType: string): Promise<void> => {
-      const command = new PutObjectCommand({
-        Bucket,
-        Key: key,
-        Body: createReadStream(file),
-        ContentLength: sizeBytes,
-        ContentType: contentType,
-        ...sealed,
-      })
-      await s3.send(command).catch(refusal)
-    },
+    putFile: (key: string, file: string, sizeBytes: number, contentType: string): Promise<void> =>
+      streaming(async () => {
+        const Body = createReadStream(file)
+        const about = { ContentLength: sizeBytes, ContentType: contentType }
+        try {
+          await s3.send(new PutObjectCommand({ Bucket, Key: key, Body, ...about, ...sealed })).catch(refusal)
+        } finally {
+          Body.destroy()
+        }
+      }),
 
     /** Streams an object to a file; a missing object is undefined. */
-    download: async (key: string, file: string): Promise<StoredObject | undefined> => {
-      const found = await s3.send(new GetObjectCommand({ Bucket, Key: key })).catch(absent)
-      if (!found) return undefined
-      await pipeline(found.Body as Readable, createWriteStream(file)).catch((error: unknown) => {
-        throw unavailable('The object store', error)
-      })
-      return { size_bytes: found.ContentLength ?? 0, content_type: found.ContentType ?? null, etag: found.ETag! }
-    },
+    download: (key: string, file: string): Promise<StoredObject | undefined> =>
+      streaming(async () => {
+        const found = await s3.send(new GetObjectCommand({ Bucket, Key: key })).catch(absent)
+        if (!found) return undefined
+        await pipeline(found.Body as Readable, createWriteStream(file)).catch(brokenOff)
+        return { size_bytes: found.ContentLength ?? 0, content_type: found.ContentType ?? null, etag: found.ETag! }
+      }),
 
     /** Copies only the version that has this etag: what was inspected is what is kept. */
     copy: async (from: string, to: string, etag: string): Promise<void> => {
@@ -176,6 +190,7 @@ export function objectsOptions(config: Config, bucket: string): Options {
     client: {
       region: config.LEDGERLIFT_AWS_REGION,
       maxAttempts: 3,
+      requestHandler: PATIENCE,
       // A presigned URL cannot know the checksum of a body that it has not seen.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),

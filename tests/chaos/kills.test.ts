@@ -2,15 +2,11 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTenant } from '../../lib/cli/tenant.ts'
-import { createApp } from '../../lib/entry/app.ts'
 import { pollUntil } from '../../lib/local/poll-until.ts'
-import { readConfig } from '../../lib/platform/config.ts'
-import { QUEUE_NAMES } from '../../lib/platform/queue-names.ts'
-import { openQueues } from '../../lib/platform/queues.ts'
+import { findHalfDone } from '../support/half-done.ts'
 import { pagesOf, type Uploads, uploadAll } from './clients.ts'
+import { lookInside } from './look-inside.ts'
 import { processesWith } from './processes.ts'
 import { type Product, startProduct } from './product.ts'
 import { killSchedule } from './schedule.ts'
@@ -18,83 +14,54 @@ import { killSchedule } from './schedule.ts'
 /** The same seed kills the same things after the same pauses. */
 const SEED = 20_261_122
 const JOBS = 200
-const KILLS = 30
+const KILLS = 25
 const EVERY_MS = 2000
 const PAGE_CENTS = 12
+/** Kills hit work: on a slow machine, where two seconds bring no page, the next one waits for it, but not for ever. */
+const MOST_PATIENCE_MS = 10_000
 /** Documents keep coming while there are kills, and until shortly before the last one. */
 const UPLOAD_MS = KILLS * EVERY_MS * 0.9
 /** Time to work off what the kills have left, on a slow machine. */
-const DRAIN_MS = 180_000
+const DRAIN_MS = 240_000
 
 /**
- * Work that three kills have hit is given up, by design, and a document that a reading process dies of is refused. More
- * than a few such jobs would be a fault.
+ * A queue gives a message up after three receives, which is meant for messages that kill. Here everything is killed
+ * every two seconds, whatever it does, so three kills say nothing about a message.
  */
-const GIVEN_UP = /^(job_attempts_exhausted|document_unreadable)$/
-const MOST_GIVEN_UP = JOBS / 20
+const MAX_RECEIVES = 20
 
 let dir: string
 let product: Product
 let key: string
+let inside: ReturnType<typeof lookInside>
 
-/** Asks the database as its owner; undefined while it is not there. */
-async function rows<T>(sql: string): Promise<T[] | undefined> {
-  const connectionString = product.address()?.ownerUrl
-  if (!connectionString) return undefined
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2000 })
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    return (await client.query(sql)).rows as T[]
-  } catch {
-    return undefined
-  } finally {
-    await client.end().catch(() => {})
-  }
+type CommittedPage = { job_id: string; number: number; written_at: string }
+const committedPages = () =>
+  inside.rows<CommittedPage>('select job_id, number, created_at::text as written_at from pages')
+
+/** Whether pages have been committed besides these, or there are none to read. */
+async function hasGoneOn(pagesBefore: number): Promise<boolean> {
+  const [now] =
+    (await inside.rows<{ pages: number; jobs: number }>(`select (select count(*)::int from pages) as pages,
+      (select count(*)::int from jobs where status in ('queued', 'processing')) as jobs`)) ?? []
+  return now !== undefined && (now.pages > pagesBefore || now.jobs === 0)
 }
-const all = async <T>(sql: string): Promise<T[]> => (await rows<T>(sql)) ?? expect.fail(`no answer to ${sql}`)
-
-type CommittedPage = { job_id: string; number: number; written_by: string }
-const committedPages = () => rows<CommittedPage>('select job_id, number, xmin::text as written_by from pages')
 
 /** Kills after the schedule; what was done, and the pages that were there before some kill. */
 async function killAround() {
   const before = new Map<string, string>()
   const done: Record<string, number> = {}
   for (const { afterMs, target, choice } of killSchedule(SEED, KILLS, EVERY_MS)) {
-    const due = Date.now() + afterMs
-    for (const { job_id, number, written_by } of (await committedPages()) ?? [])
-      before.set(`${job_id} ${number}`, before.get(`${job_id} ${number}`) ?? written_by)
-    await pause(Math.max(0, due - Date.now()))
+    await pause(afterMs)
+    await pollUntil(() => hasGoneOn(before.size), { timeoutMs: MOST_PATIENCE_MS })
+    for (const { job_id, number, written_at } of (await committedPages()) ?? [])
+      before.set(`${job_id} ${number}`, before.get(`${job_id} ${number}`) ?? written_at)
     const what = (await product.kill(target, choice)) ? target : `${target}, where there was none`
     done[what] = (done[what] ?? 0) + 1
   }
   // With everything dead at once, whatever the dead were holding is free again.
   await product.kill('stack', 0)
   return { before, done, lastKillMs: Date.now() }
-}
-
-async function newKey(): Promise<string> {
-  const { settings } = product.address()!
-  const app = createApp({ config: readConfig(settings), sink: () => {} })
-  const { key } = await createTenant(app, { company: 'Acme', workspace: 'Main', email: 'ada@example.com', name: 'Ada' })
-  await app.close()
-  return key
-}
-
-/** What is still to be done; nothing when all is done. */
-async function unfinished(): Promise<Record<string, number>> {
-  const [left] =
-    (await rows<Record<string, number>>(`select
-      (select count(*)::int from jobs where status in ('queued', 'processing')) as jobs,
-      (select count(*)::int from cost_records where status = 'PENDING') as costs,
-      (select count(*)::int from outbox_messages where sent_at is null) as outbox`)) ?? []
-  if (!left) return { database: 1 }
-  const queues = openQueues(readConfig(product.address()!.settings))
-  const depths = await Promise.all(QUEUE_NAMES.map((name) => queues.depth(name)))
-  queues.close()
-  left.messages = depths.reduce((sum, { waiting, in_flight, delayed }) => sum + waiting + in_flight + delayed, 0)
-  return Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0))
 }
 
 const logEnd = async () => (await readFile(path.join(dir, 'log'), 'utf8')).slice(-5000)
@@ -107,9 +74,10 @@ beforeAll(async () => {
     PAGES_PER_CHUNK: '2',
     WORKER_CONCURRENCY: '1',
   }
-  product = startProduct({ dir, env, visibilitySeconds: 8, workers: 2 })
+  product = startProduct({ dir, env, visibilitySeconds: 8, maxReceives: MAX_RECEIVES, workers: 2 })
   if (!(await pollUntil(() => product.address() !== undefined, { timeoutMs: 60_000 }))) throw new Error(await logEnd())
-  key = await newKey()
+  inside = lookInside(product)
+  key = await inside.newKey()
 }, 120_000)
 afterAll(async () => {
   await product.abandon()
@@ -129,7 +97,7 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills while ${JOBS} jobs 
       ])
       let left: Record<string, number> = {}
       const finished = async () => {
-        left = await unfinished()
+        left = await inside.unfinished()
         return Object.keys(left).length === 0
       }
       const inTime = await pollUntil(finished, { timeoutMs: DRAIN_MS, intervalMs: 500 })
@@ -139,49 +107,48 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills while ${JOBS} jobs 
   )
 
   test('every document has one job, whatever its client had to repeat', async () => {
-    const jobs = await all<{ id: string }>('select id from jobs')
+    const jobs = await inside.all<{ id: string }>('select id from jobs')
     expect(jobs.map(({ id }) => id).sort()).toEqual([...uploads.jobs].sort())
     expect(new Set(uploads.jobs).size).toBe(JOBS)
   })
 
-  test('every job ends exactly once', async () => {
-    const ends = await all<{ job_id: string; actions: string[]; status: string; error_code: string | null }>(`
-      select jobs.id as job_id, jobs.status, jobs.error_code, array_agg(action order by audit_events.id) as actions
-      from jobs join audit_events on audit_events.job_id = jobs.id
-      where action in ('job.completed', 'job.failed', 'job.cancelled') group by jobs.id`)
-    expect(ends).toHaveLength(JOBS)
-    const others = ends.filter(({ actions }) => actions.join() !== 'job.completed')
-    for (const end of others)
-      expect(end).toMatchObject({
-        status: 'failed',
-        actions: ['job.failed'],
-        error_code: expect.stringMatching(GIVEN_UP),
-      })
-    expect(others.length).toBeLessThanOrEqual(MOST_GIVEN_UP)
+  test('every job ends exactly once, and completed', async () => {
+    const ends = await inside.all<{ status: string; error_code: string | null; actions: string[] }>(`
+      select status, error_code, array(select action from audit_events
+        where job_id = jobs.id and action in ('job.completed', 'job.failed', 'job.cancelled')) as actions
+      from jobs`)
+    expect(ends).toEqual(
+      Array.from({ length: JOBS }, () => ({ status: 'completed', error_code: null, actions: ['job.completed'] })),
+    )
+  })
+
+  test('nothing is half done, and every message of the outbox was sent', async () => {
+    expect(await findHalfDone(inside.all)).toEqual([])
+    expect(await inside.all('select destination, payload from outbox_messages where sent_at is null')).toEqual([])
   })
 
   test('every page is committed once, and none is read again', async () => {
     const pages = (await committedPages())!
-    const now = new Map(pages.map(({ job_id, number, written_by }) => [`${job_id} ${number}`, written_by]))
+    const now = new Map(pages.map(({ job_id, number, written_at }) => [`${job_id} ${number}`, written_at]))
     expect(killed.before.size).toBeGreaterThan(0)
-    for (const [page, writtenBy] of killed.before) expect(`${page} ${now.get(page)}`).toBe(`${page} ${writtenBy}`)
-    const jobs = await all<{ id: string; status: string; pages_done: number; numbers: number[] }>(`
-      select jobs.id, status, pages_done, array(select number from pages where job_id = jobs.id order by number) as numbers
+    for (const [page, writtenAt] of killed.before) expect(`${page} ${now.get(page)}`).toBe(`${page} ${writtenAt}`)
+    const jobs = await inside.all<{ id: string; pages_done: number; numbers: number[] }>(`
+      select jobs.id, pages_done, array(select number from pages where job_id = jobs.id order by number) as numbers
       from jobs`)
-    for (const { id, status, pages_done, numbers } of jobs) {
-      expect(numbers).toHaveLength(pages_done)
-      const wanted = pagesOf(uploads.jobs.indexOf(id))
-      if (status === 'completed') expect(numbers).toEqual(Array.from({ length: wanted }, (_, index) => index + 1))
+    for (const { id, pages_done, numbers } of jobs) {
+      expect(pages_done).toBe(pagesOf(uploads.jobs.indexOf(id)))
+      expect(numbers).toEqual(Array.from({ length: pages_done }, (_, index) => index + 1))
     }
   })
 
   test('every job is charged once, for the pages that were read', async () => {
-    const costs = await all<{ id: string; records: number; settled: number; cents: number; pages: number }>(`
+    const costs = await inside.all<{ id: string; records: number; settled: number; cents: number; pages: number }>(`
       select jobs.id, (select count(*)::int from pages where job_id = jobs.id and error_code is null) as pages,
         (select count(*)::int from cost_records where job_id = jobs.id) as records,
         (select coalesce(sum(amount_cents), 0)::int from cost_records where job_id = jobs.id) as cents,
         (select count(*)::int from audit_events where job_id = jobs.id and action like 'cost.%' and action <> 'cost.reserved') as settled
-      from jobs where pages_total is not null`)
+      from jobs`)
+    expect(costs).toHaveLength(JOBS)
     for (const { records, settled, cents, pages } of costs)
       expect({ records, settled, cents }).toEqual({ records: 1, settled: 1, cents: pages * PAGE_CENTS })
   })

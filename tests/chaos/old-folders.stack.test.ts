@@ -26,14 +26,18 @@ async function leaveFolder(name: string, minutesOld: number): Promise<void> {
   await utimes(folder, then, then)
 }
 
-test('a worker that starts removes the documents that killed ones left, and none that may be in use', async () => {
+test('a worker that starts removes what killed processes left, and nothing that may be in use', async () => {
   await leaveFolder('ledgerlift-document-old', 61)
+  await leaveFolder('ledgerlift-answer-old', 61)
+  await leaveFolder('ledgerlift-reading-old', 61)
   await leaveFolder('ledgerlift-document-young', 59)
+  await leaveFolder('ledgerlift-answer-young', 59)
   await leaveFolder('of-somebody-else', 10_000)
   const stack = await startTestStack()
   const api = apiOf(stack.url, (await newTenant(stack)).key)
   const { job } = await upload(api, await pagedPdf(1))
   expect(await jobEnd(api, job.id)).toMatchObject({ status: 'completed' })
-  const left = async () => (await readdir(temporary)).filter((name) => !name.startsWith('ledgerlift-reading-')).sort()
-  await expect.poll(left).toEqual(['ledgerlift-document-young', 'of-somebody-else'])
+  const isInUse = (name: string) => name.startsWith('ledgerlift-reading-') && name !== 'ledgerlift-reading-old'
+  const left = async () => (await readdir(temporary)).filter((name) => !isInUse(name)).sort()
+  await expect.poll(left).toEqual(['ledgerlift-answer-young', 'ledgerlift-document-young', 'of-somebody-else'])
 })

@@ -21,6 +21,10 @@ export const childrenOf = (parent: number, words: string): number[] =>
       read(`/proc/${pid}/status`).includes(`\nPPid:\t${parent}\n`) && read(`/proc/${pid}/cmdline`).includes(words),
   )
 
+/** Resident memory of a process in bytes; 0 when it is gone. */
+export const residentBytes = (pid: number): number =>
+  Number(/^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) * 1024
+
 /** The command lines of processes that run and have this folder in their environment. */
 export const processesWith = (folder: string): string[] =>
   allProcesses()

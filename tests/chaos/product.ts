@@ -9,15 +9,31 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { childrenOf } from './processes.ts'
 
-export type StackProgram = { dir: string; env: Record<string, string>; visibilitySeconds: number }
+export type StackProgram = {
+  dir: string
+  env: Record<string, string>
+  visibilitySeconds: number
+  maxReceives: number
+}
 export type StackUp = { url: string; settings: Record<string, string>; ownerUrl: string; postgresPid: number }
 
 /** What a kill hits: a process of a kind, or everything at once. */
-export type Target = 'worker' | 'reading process' | 'database connection' | 'stack' | 'stack and database'
+export type Target =
+  | 'poller with its worker'
+  | 'reading process'
+  | 'database connection'
+  | 'stack'
+  | 'stack and database'
 
 type Program = { child: ChildProcess; killed: boolean; up: Promise<string | undefined> }
 
-export function startProduct(options: StackProgram & { workers: number }) {
+type ProductOptions = StackProgram & {
+  workers: number
+  /** Node's own options for workers. */
+  workerFlags?: string[]
+}
+
+export function startProduct(options: ProductOptions) {
   const { dir, visibilitySeconds, workers: workerCount } = options
   const temporary = path.join(dir, 'tmp')
   mkdirSync(temporary, { recursive: true })
@@ -29,8 +45,8 @@ export function startProduct(options: StackProgram & { workers: number }) {
   let address: StackUp | undefined
   let stopping = false
 
-  function launch(name: string, argument: string, env: Record<string, string>): Program {
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, name), argument], {
+  function launch(name: string, argument: string, env: Record<string, string>, flags: string[] = []): Program {
+    const child = spawn(process.execPath, [...flags, path.join(import.meta.dirname, name), argument], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: temporary, ...env },
       stdio: ['ignore', 'pipe', log],
     })
@@ -50,8 +66,8 @@ export function startProduct(options: StackProgram & { workers: number }) {
   }
 
   function launchStack(): Program {
-    const { dir, env, visibilitySeconds } = options
-    const program = launch('run-stack.ts', JSON.stringify({ dir, env, visibilitySeconds }), {
+    const { dir, env, visibilitySeconds, maxReceives } = options
+    const program = launch('run-stack.ts', JSON.stringify({ dir, env, visibilitySeconds, maxReceives }), {
       POWERTOOLS_METRICS_DISABLED: 'true',
     })
     program.up.then((line) => {
@@ -64,7 +80,7 @@ export function startProduct(options: StackProgram & { workers: number }) {
 
   function launchWorker(): Program {
     const env = { ...address!.settings, POWERTOOLS_METRICS_DISABLED: 'true' }
-    return launch('run-worker.ts', String(visibilitySeconds), env)
+    return launch('run-worker.ts', String(visibilitySeconds), env, options.workerFlags)
   }
 
   async function kill(program: Program): Promise<void> {
@@ -91,6 +107,11 @@ export function startProduct(options: StackProgram & { workers: number }) {
     address: () => address,
     surprises,
     temporary,
+    /** The processes of the workers that run, and of those that read for them. */
+    workerPids: () => {
+      const workersNow = workers.flatMap((program) => program?.child.pid ?? [])
+      return { workers: workersNow, reading: workersNow.flatMap((pid) => childrenOf(pid, 'reading-process')) }
+    },
     /** Kills what `target` names, the one of several that `choice` (0 to below 1) points at; whether there was one. */
     async kill(target: Target, choice: number): Promise<boolean> {
       const chosen = <T>(all: T[]): T | undefined => all[Math.floor(choice * all.length)]
@@ -99,7 +120,7 @@ export function startProduct(options: StackProgram & { workers: number }) {
         return true
       }
       const running = workers.flatMap((program, index) => (program ? [{ program, index }] : []))
-      if (target === 'worker') {
+      if (target === 'poller with its worker') {
         const victim = chosen(running)
         if (!victim) return false
         await kill(victim.program)

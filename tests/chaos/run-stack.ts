@@ -1,4 +1,4 @@
-// Run as a program of its own by kills.test.ts, which kills it: servers, API and crons on a kept folder, no workers.
+// Run as a program of its own by tests that kill or watch it: servers, API and crons on a kept folder, no workers.
 import path from 'node:path'
 import pg from 'pg'
 import { ensureMigratedDatabase } from '../../lib/local/migrated-database.ts'
@@ -19,7 +19,7 @@ async function passTime(ownerUrl: string): Promise<void> {
   await owner.end()
 }
 
-const { dir, env, visibilitySeconds }: StackProgram = JSON.parse(process.argv[2]!)
+const { dir, env, visibilitySeconds, maxReceives }: StackProgram = JSON.parse(process.argv[2]!)
 // Durable: what is committed must survive a killed server.
 const services = await startServices({ dir })
 await ensureMigratedDatabase(services.postgres, DATABASE)
@@ -35,6 +35,7 @@ const stack = await startStack({
   clock: false,
   poll: false,
   visibilitySeconds,
+  maxReceives,
 })
 const sweep = setInterval(() => {
   stack.crons.fire('cron-sweep-outbox').catch((error: Error) => process.stderr.write(`${error.message}\n`))

@@ -1,4 +1,4 @@
-// Run as a program of its own by kills.test.ts, which kills it: polls the queues and handles what comes.
+// Run as a program of its own by tests that kill or watch it: polls the queues and handles what comes.
 import { createApp, provideApp } from '../../lib/entry/app.ts'
 import { startPoller } from '../../lib/local/poller.ts'
 import { queueConsumers } from '../../lib/local/stack.ts'

@@ -5,7 +5,7 @@ export type Kill = { afterMs: number; target: Target; choice: number }
 
 /** How often each is hit, of twenty. Everything at once is rare: only between such kills can work be done. */
 const SHARES: [Target, number][] = [
-  ['worker', 11],
+  ['poller with its worker', 11],
   ['reading process', 3],
   ['database connection', 2],
   ['stack', 3],

@@ -1,6 +1,6 @@
 /** The database as its owner sees it: everything, of all tenants. */
 import pg from 'pg'
-import { afterAll } from 'vitest'
+import { atEnd } from './at-end.ts'
 import type { TestStack } from './stack.ts'
 
 type Row = Record<string, unknown>
@@ -10,7 +10,7 @@ export function ownerOf(stack: Pick<TestStack, 'ownerUrl'>) {
   const pool = new pg.Pool({ connectionString: stack.ownerUrl, max: 3 })
   // The file's database is dropped under whoever is still connected.
   pool.on('error', () => {})
-  afterAll(() => pool.end())
+  atEnd(() => pool.end())
   const rows = async <T = Row>(sql: string, values: unknown[] = []): Promise<T[]> =>
     (await pool.query(sql, values)).rows as T[]
   return {

@@ -1,11 +1,13 @@
 /** The whole product for one test file: its own database, bucket and queues, over the shared servers. */
 import { randomUUID } from 'node:crypto'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { createTenant } from '../../lib/cli/tenant.ts'
 import { cloneDatabase, dropDatabase } from '../../lib/local/postgres-clone.ts'
-import { type Stack, type StackOptions, startStack } from '../../lib/local/stack.ts'
+import { type ServiceAddresses, type Stack, type StackOptions, startStack } from '../../lib/local/stack.ts'
 import type { LogFields, LogLevel } from '../../lib/platform/log.ts'
 import { TEMPLATE } from '../stack.setup.ts'
+import { atEnd } from './at-end.ts'
+import { holdNoSecrets } from './secrets-in-logs.ts'
 
 export type LogLine = { level: LogLevel; message: string; fields: LogFields }
 
@@ -41,11 +43,23 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     retrySeconds: 0.2,
     ...options,
   })
-  afterAll(async () => {
+  const testStack = { ...stack, ownerUrl: databaseUrl(admin, database), logs }
+  atEnd(async () => {
     await stack.close()
-    await dropDatabase(admin, database)
+    await holdNoSecrets(testStack).finally(() => dropDatabase(admin, database))
   })
-  return { ...stack, ownerUrl: databaseUrl(admin, database), logs }
+  return testStack
+}
+
+/** The shared services, with the database behind a proxy on this port. For `startTestStack`. */
+export const throughProxy = (port: number): ServiceAddresses => {
+  const proxied = new URL(inject('functionsPostgresUrl'))
+  proxied.port = String(port)
+  return {
+    postgres: { url: (name = 'postgres') => databaseUrl(proxied.href, name) },
+    s3: { endpoint: inject('s3Endpoint') },
+    secrets: JSON.parse(inject('secrets')),
+  }
 }
 
 /** A company of its own, with an admin's key. */

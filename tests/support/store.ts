@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { type LocalS3, type LocalS3Options, startLocalS3 } from '../../lib/local/s3/server.ts'
+import { atEnd } from './at-end.ts'
 
 export type Fault = NonNullable<ReturnType<NonNullable<LocalS3Options['fault']>>>
 
@@ -12,7 +13,7 @@ export async function startStore(options: Pick<LocalS3Options, 'now' | 'fault'>)
   const { s3_access_key, s3_secret_key } = JSON.parse(inject('secrets'))
   const dir = await mkdtemp(path.join(os.tmpdir(), 'ledgerlift-store-'))
   const store = await startLocalS3({ dir, credentials: { [s3_access_key]: s3_secret_key }, ...options })
-  afterAll(async () => {
+  atEnd(async () => {
     await store.close()
     await rm(dir, { recursive: true, force: true })
   })
