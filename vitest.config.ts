@@ -1,4 +1,3 @@
-import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 // What is awaited comes soon on a quiet machine, and later on one that runs all the tests at once.
@@ -6,12 +5,6 @@ const poll = { timeout: 20_000, interval: 50 }
 
 // Loads every core for minutes, or measures a process for as long: these run alone, by `npm run test:chaos`.
 const alone = ['tests/chaos/kills.test.ts', 'tests/chaos/soak.test.ts']
-
-// With a pooler between functions and database, files are left out whose tests have no functions: they start no stack
-// over the shared database, but a server of their own, or speak to it as its owner.
-const isPooled = process.env.LEDGERLIFT_TEST_POOLER !== undefined
-const startsStack = (file: string) => /\b(startTestStack|makeWorld)\(/.test(readFileSync(file, 'utf8'))
-const stackTests = globSync('tests/**/*.stack.test.ts').filter((file) => !isPooled || startsStack(file))
 
 // `*.stack.test.ts` needs the shared services that tests/stack.setup.ts starts; every other test needs nothing.
 export default defineConfig({
@@ -31,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'stack',
           expect: { poll },
-          include: stackTests,
+          include: ['tests/**/*.stack.test.ts'],
           globalSetup: ['tests/stack.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
