@@ -9,6 +9,8 @@ const alone = ['tests/chaos/kills.test.ts', 'tests/chaos/soak.test.ts']
 // `*.stack.test.ts` needs the shared services that tests/stack.setup.ts starts; every other test needs nothing.
 export default defineConfig({
   test: {
+    // Most of what a stack does is waiting; by default a machine with two cores would run one file at a time.
+    maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['lib/**', 'netlify/**', 'functions/**'], reporter: ['text-summary', 'html'] },
     projects: [
       {
