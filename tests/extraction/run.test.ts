@@ -150,13 +150,13 @@ describe('limits', () => {
 })
 
 describe.runIf(canLook)('the process', () => {
-  test('knows nothing of our environment', async () => {
+  test('knows nothing of our environment but where programs are', async () => {
     process.env.ENCRYPTION_KEY_OF_TEST = 'a secret'
     const path = await file('bill.pdf', await invoice())
     await reader().inspect(path, PDF)
     const [pid] = readingProcesses(process.pid)
     const names = Object.keys(environmentOf(pid!)).filter((name) => !name.startsWith('NODE_CHANNEL_'))
-    expect(names.sort()).toEqual(['HOME', 'LANG', 'TEMP', 'TMPDIR'])
+    expect(names.sort()).toEqual(['HOME', 'LANG', 'PATH', 'TEMP', 'TMPDIR'])
     delete process.env.ENCRYPTION_KEY_OF_TEST
   })
 
