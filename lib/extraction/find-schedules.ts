@@ -1,6 +1,7 @@
 import { assembleSchedules } from '../schedules/assemble.ts'
+import type { StitchPage } from '../schedules/continuation.ts'
 import type { Schedule, Table } from '../schedules/model.ts'
-import { type StitchPage, stitchTables } from '../schedules/stitch.ts'
+import { stitchTables } from '../schedules/stitch.ts'
 import type { Artifact, PageResult, TableArtifact } from './model.ts'
 
 /** A page as far as schedules depend on it. */

@@ -10,8 +10,6 @@ import { findContinuation, repeatsHead, type StitchPage } from './continuation.t
 import { uprightPages } from './detect/upright.ts'
 import type { Cell, JoinEvidence, Schedule, SchedulePart, Table } from './model.ts'
 
-export type { StitchPage }
-
 export type StitchedTable = Omit<Schedule, 'checks' | 'name' | 'parts'> & { name: string | null; parts: SchedulePart[] }
 
 /** Tables in page order; one that goes on over a page break becomes one, with all its pages. */

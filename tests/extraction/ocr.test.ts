@@ -10,9 +10,11 @@ import { openRenderer, type PageRenderer, type RenderedPage } from '../../lib/ex
 import { startTesseract } from '../../lib/extraction/engines/tesseract.ts'
 import { drawTable, type Pdf } from '../../scripts/samples/draw-table.ts'
 import { printedRows } from '../../scripts/samples/sample-table.ts'
-import { scannedSchedules, scanTables } from '../../scripts/samples/scan.ts'
+import { scannedSchedules, scanPdf, scanTables } from '../../scripts/samples/scan.ts'
 import { germanReceivables } from '../../scripts/samples/statements.ts'
 import { writePdf } from '../../scripts/samples/write-pdf.ts'
+import { gridOf } from '../schedules/read-tables.ts'
+import { drawPdf, drawSheet, lorem, put } from './draw-pdf.ts'
 
 const A4 = { width: 595.28, height: 841.89, rotation: 0 as const }
 
@@ -204,4 +206,37 @@ test('a huge page is drawn coarser, within forty million pixels', async () => {
   renderer.close()
   expect(bitmap.width * bitmap.height).toBeLessThanOrEqual(40_100_000)
   expect(bitmap.width).toBe(Math.round((5_000 * dpi) / 72))
+})
+
+test('a scan in two columns keeps the table of each apart, and the prose around them out', async () => {
+  const tables = [
+    [
+      ['Region', '2024', '2023'],
+      ['North', '1037', '1812'],
+      ['South', '2037', '2712'],
+      ['Total', '3074', '4524'],
+    ],
+    [
+      ['Region', '2024', '2023'],
+      ['North', '2051', '3612'],
+      ['South', '4062', '5412'],
+      ['Total', '6113', '9024'],
+    ],
+  ]
+  const printed = await drawPdf((pdf) => {
+    for (const [column, rows] of tables.entries()) {
+      const left = 50 + column * 265
+      const edges = [left, left + 80, left + 155, left + 230]
+      pdf.fontSize(9).text(lorem, left, 60, { width: 230 })
+      put(pdf, `Table ${column + 1}: Figures by region`, left, 190)
+      drawSheet(pdf, { rows, edges, top: 205, ruled: 'horizontal' })
+      pdf.text(lorem, left, 320, { width: 230 })
+    }
+  })
+  const renderer = await openRenderer(await scanPdf(printed, [0.4]))
+  const { artifacts } = await readScan(await renderer.render(1), facts(1), recogniser)
+  renderer.close()
+  const read = artifacts.filter((artifact) => artifact.kind === 'table')
+  expect(read.map(({ name }) => name)).toEqual(['Table 1: Figures by region', 'Table 2: Figures by region'])
+  expect(read.map(gridOf)).toEqual(tables)
 })
