@@ -27,8 +27,8 @@ beforeAll(async () => {
 })
 afterAll(() => network.close())
 
-/** A transaction of ours is some four to fifteen messages, so about every fourth one breaks. */
-const BREAK_EVERY = 37
+/** A transaction of ours is some four to fifteen messages, so about every third one breaks. */
+const BREAK_EVERY = 29
 let sent = 0
 let broken = 0
 function breaks(): TcpFault {
@@ -73,7 +73,7 @@ async function processAll(name: string): Promise<void> {
 }
 
 describe('jobs end right, each once, over a database that', () => {
-  test('breaks off every fourth transaction', { timeout: 150_000 }, async () => {
+  test('breaks off every third transaction', { timeout: 150_000 }, async () => {
     network.fault = breaks
     await processAll('broken')
     expect(broken).toBeGreaterThan(JOBS)
