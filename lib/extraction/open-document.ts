@@ -1,13 +1,12 @@
 /** Opens a document of any supported format, inside the reading process; for a PDF chooses the engine page by page. */
-import type { DrawnPage } from './drawn-page.ts'
+import { type DrawnDocument, type DrawnPage, unprintedPage } from './drawn-page.ts'
 import { openDocx } from './engines/docx.ts'
-import type { ScanFacts } from './engines/ocr.ts'
 import { openPdfText, type PdfPage, pageResult } from './engines/pdf-text.ts'
 import type { Recogniser } from './engines/recogniser.ts'
 import type { PageRenderer } from './engines/render-page.ts'
 import { isImageType } from './image-types.ts'
 import { keepInvoiceText } from './invoice/find-invoice.ts'
-import type { OpenDocument, PageResult } from './model.ts'
+import type { PageResult } from './model.ts'
 import { turnedSize } from './quarter-turn.ts'
 import { UnreadableError } from './unreadable.ts'
 
@@ -15,16 +14,12 @@ export const PDF_TYPE = 'application/pdf'
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** `characters` is there where the format has no pages. */
-export type ReadableDocument = Omit<OpenDocument, 'readPage'> & {
-  readonly characters?: number
-  /** As an engine's; a page that somebody else is to recognise is only drawn. */
-  readPage(number: number): Promise<PageResult | DrawnPage>
-}
+export type ReadableDocument = DrawnDocument & { readonly characters?: number }
 
 export type OpenerOptions = {
   /** Tesseract's codes, the most likely language first. */
   ocrLanguages: readonly string[]
-  /** Whether pages of a PDF that need recognition are drawn, and not recognised in this process. */
+  /** Whether pages that need recognition are drawn, and not recognised in this process. */
   drawn: boolean
 }
 
@@ -42,8 +37,8 @@ export function documentOpener({ ocrLanguages, drawn }: OpenerOptions): Document
     if (contentType === PDF_TYPE) return withInvoiceText(await openPdf(file, drawn ? null : recogniser))
     if (contentType === DOCX_TYPE) return openDocx(file)
     if (isImageType(contentType)) {
-      const { openImage } = await import('./engines/image.ts')
-      return withInvoiceText(await openImage(file, recogniser))
+      const { openImage, openImageDrawn } = await import('./engines/image.ts')
+      return withInvoiceText(drawn ? await openImageDrawn(file) : await openImage(file, recogniser))
     }
     throw new UnreadableError('content_type_mismatch', `Documents of type ${contentType} cannot be read.`)
   }
@@ -97,7 +92,7 @@ async function openPdf(file: string, recogniser: (() => Promise<Recogniser>) | n
     }
     const { drawForTextract } = await import('./engines/textract-picture.ts')
     const picture = await drawForTextract(await renderer(), facts)
-    if (!picture) return emptyPage(facts)
+    if (!picture) return unprintedPage(facts)
     return { ...facts, page_count: text.page_count, picture, drawing_ms: performance.now() - startedAt }
   }
 
@@ -115,12 +110,3 @@ async function openPdf(file: string, recogniser: (() => Promise<Recogniser>) | n
     },
   }
 }
-
-/** What nobody needs to be asked about. */
-const emptyPage = (facts: ScanFacts): PageResult => ({
-  ...facts,
-  source: 'ocr',
-  engine: 'ocr',
-  characters: 0,
-  artifacts: [],
-})

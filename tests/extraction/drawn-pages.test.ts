@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { DrawnPage, PageReader } from '../../lib/extraction/drawn-page.ts'
+import { openRenderer } from '../../lib/extraction/engines/render-page.ts'
 import type { PageResult } from '../../lib/extraction/model.ts'
 import { openPageReader } from '../../lib/extraction/page-reader.ts'
 import { createReader, type Reader, type UnreadablePage } from '../../lib/extraction/run.ts'
 import { scannedPdf } from '../support/scanned-pdf.ts'
-import { drawPdf, lorem } from './draw-pdf.ts'
+import { grayPng } from './build-image.ts'
+import { drawPdf, lorem, put } from './draw-pdf.ts'
 import { pngSize } from './textract-service.ts'
 
 const PDF = 'application/pdf'
@@ -100,6 +102,39 @@ describe('a page without usable text', () => {
     expect(drawn.drawing_ms).toBeGreaterThan(0)
     expect(ms).toBeLessThan(limitMs)
     expect(ms + drawn.drawing_ms).toBeGreaterThan(0.9 * limitMs)
+  })
+})
+
+describe('a picture', () => {
+  test('is sent as it is, as a page of the size it was scanned at', async () => {
+    const file = path.join(dir, 'scan.png')
+    const renderer = await openRenderer(
+      await drawPdf((pdf) => pdf.fontSize(11) && put(pdf, 'Receivables 1,234.50', 60, 60)),
+    )
+    const { bitmap } = await renderer.render(1, 150)
+    renderer.close()
+    await writeFile(file, grayPng(bitmap, 150))
+    const seen: DrawnPage[] = []
+    const pages = await collect(
+      readerWith(async (page) => {
+        seen.push(page)
+        return readingOf(page)
+      }).readPages(file, 'image/png', [1]),
+    )
+    expect(pages).toMatchObject([{ number: 1, engine: 'textract' }])
+    expect(pngSize(Buffer.from(seen[0]!.picture))).toEqual([bitmap.width, bitmap.height])
+    expect(seen[0]).toMatchObject({ page_count: 1, rotation: 0 })
+    expect(seen[0]!.width).toBeCloseTo((bitmap.width * 72) / 150, 0)
+    expect(seen[0]!.height).toBeCloseTo((bitmap.height * 72) / 150, 0)
+  })
+
+  test('with nothing on it is not sent', async () => {
+    const file = path.join(dir, 'blank.png')
+    await writeFile(file, grayPng({ width: 300, height: 400, data: new Uint8Array(120_000).fill(250) }, 150))
+    const used = readerWith(async () => {
+      throw new Error('asked')
+    })
+    expect(await collect(used.readPages(file, 'image/png', [1]))).toMatchObject([{ number: 1, artifacts: [] }])
   })
 })
 

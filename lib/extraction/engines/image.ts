@@ -1,27 +1,22 @@
 /**
- * Pictures of documents: PNG, JPEG and TIFF files, scanned or photographed. Each picture is a page. PDFium decodes
- * them; here their paper is evened out and their print brought to the size that recognition likes, then they are read
- * as scans are. What always holds: a picture of more pixels than fit into the memory of a reading process is refused
- * before it is decoded. What the page says is left to the scan engine and the analysis.
+ * Pictures of documents: PNG, JPEG and TIFF files, scanned or photographed. Each picture is a page. Here their paper is
+ * evened out and their print brought to the size that recognition likes, then they are read as scans are, or drawn for
+ * somebody else to recognise. What the page says is left to the scan engine and the analysis.
  */
-import { readFile } from 'node:fs/promises'
 import type { Word } from '../../schedules/model.ts'
+import { type DrawnDocument, unprintedPage } from '../drawn-page.ts'
 import type { OpenDocument, PageResult } from '../model.ts'
-import { UnreadableError } from '../unreadable.ts'
 import type { GrayBitmap } from './image-bitmap.ts'
 import { readScan, readScanLayout, type ScanFacts } from './ocr.ts'
 import { evenPaper } from './picture/even-paper.ts'
-import { readJpeg } from './picture/read-jpeg.ts'
-import { readPng } from './picture/read-png.ts'
-import { readTiff } from './picture/read-tiff.ts'
+import { MAX_PIXELS, openPictures, pictureOf } from './picture/open-pictures.ts'
 import { resize } from './picture/resize.ts'
 import { measureTextHeight } from './picture/text-height.ts'
-import { displayedSize, type Picture, wrapPictures } from './picture/wrap-pictures.ts'
+import { displayedSize, type Picture } from './picture/wrap-pictures.ts'
 import type { Recogniser, TextLayout } from './recogniser.ts'
 import type { RenderedPage } from './render-page.ts'
+import { drawForTextract } from './textract-picture.ts'
 
-/** A4 at 600 dpi has 35 million; decoded in colour it takes four bytes for each, and again one for each copy in gray. */
-const MAX_PIXELS = 50_000_000
 /** Pixels of a digit: what Tesseract reads best, 10 point print at 300 dpi. */
 const TEXT_HEIGHT = 30
 const TEXT_DPI = 300
@@ -43,34 +38,37 @@ export async function openImage(
   file: string | Uint8Array,
   recogniser: () => Promise<Recogniser>,
 ): Promise<OpenDocument> {
-  const bytes = typeof file === 'string' ? await readFile(file) : Buffer.from(file)
-  const pictures = readPictures(bytes)
-  for (const { width, height } of pictures) {
-    if (width * height > MAX_PIXELS) throw tooLarge(width, height)
-  }
-  const { openRenderer } = await import('./render-page.ts')
-  const renderer = await openRenderer(wrapPictures(pictures))
+  const opened = await openPictures(file)
   return {
-    page_count: pictures.length,
+    page_count: opened.pictures.length,
     warnings: [],
     async readPage(number) {
-      const picture = pictures[number - 1]
-      if (!picture) throw new UnreadableError('page_unreadable', `The file has no picture ${number}.`)
-      const { bitmap } = await renderer.render(number, 72)
+      const picture = pictureOf(opened, number)
+      const { bitmap } = await opened.renderer.render(number, 72)
       return readPicture(bitmap, picture, number, await recogniser())
     },
-    close: async () => renderer.close(),
+    close: async () => opened.renderer.close(),
   }
 }
 
-/** The pictures of a file by its first bytes: names and types are the sender's word. */
-function readPictures(file: Buffer): Picture[] {
-  const start = file.toString('latin1', 0, 8)
-  if (file.length === 0) throw new UnreadableError('document_empty', 'The file has no bytes.')
-  if (start.startsWith('\xff\xd8\xff')) return [readJpeg(file)]
-  if (start === '\x89PNG\r\n\x1a\n') return [readPng(file, MAX_PIXELS)]
-  if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return readTiff(file)
-  throw new UnreadableError('content_type_mismatch', 'The file is not a picture in PNG, JPEG or TIFF.')
+/** The same for somebody else to recognise: its pictures as they are, as pages of the size that their print implies. */
+export async function openImageDrawn(file: string | Uint8Array): Promise<DrawnDocument> {
+  const opened = await openPictures(file)
+  const page_count = opened.pictures.length
+  return {
+    page_count,
+    warnings: [],
+    async readPage(number) {
+      const startedAt = performance.now()
+      const { bitmap } = await opened.renderer.render(number, 72)
+      const facts = { number, ...preparePage(bitmap, pictureOf(opened, number)).points, rotation: 0 as const }
+      const { width, height } = bitmap
+      const picture = await drawForTextract(opened.renderer, { number, width, height }, { finest: 72 })
+      if (!picture) return unprintedPage(facts)
+      return { ...facts, page_count, picture, drawing_ms: performance.now() - startedAt }
+    },
+    close: async () => opened.renderer.close(),
+  }
 }
 
 /** Print on a photograph is misread here and there: where there is little of it, it is read more than once. */
@@ -117,6 +115,3 @@ function resolutionOf({ dpi }: Picture, textHeight: number | null, width: number
     ? dpi
     : (TEXT_DPI * textHeight) / TEXT_HEIGHT
 }
-
-const tooLarge = (width: number, height: number) =>
-  new UnreadableError('page_memory_exceeded', `A picture of ${width} × ${height} pixels is too large.`)

@@ -17,14 +17,15 @@ const MOST_DRAWINGS = 6
 const BLANK = 0.0001
 
 /**
- * Draws page `number`, which measures `width` by `height` points, at 300 dpi or as finely as fits. null where there is
- * nothing on it. Throws UnreadableError, page_unreadable, when no picture of it is small enough.
+ * Draws page `number`, which measures `width` by `height` points, at `finest` dpi or as finely as fits. null where there
+ * is nothing on it. Throws UnreadableError, page_unreadable, when no picture of it is small enough.
  */
 export async function drawForTextract(
   renderer: PageRenderer,
   { number, width, height }: Pick<DrawnPage, 'number' | 'width' | 'height'>,
+  { finest = DPI }: { finest?: number } = {},
 ): Promise<Uint8Array | null> {
-  let dpi = Math.min(DPI, (MAX_SIDE * 72) / Math.max(1, width, height))
+  let dpi = Math.min(finest, (MAX_SIDE * 72) / Math.max(1, width, height))
   for (let drawings = 0; drawings < MOST_DRAWINGS; drawings++) {
     const drawn = await renderer.render(number, dpi)
     if (drawings === 0 && measureTones(drawn.bitmap).coverage < BLANK) return null
