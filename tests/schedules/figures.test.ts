@@ -48,6 +48,8 @@ describe('numbers', () => {
     ['£5', '5 GBP'],
     ['¥500', '500 JPY'],
     ['CHF 12.50', '12.50 CHF'],
+    ['54.50 €-', '-54.50 EUR'],
+    ['€-', null],
   ])('%s keeps its currency', (text, value) => expect(only(text)).toBe(value))
 
   it.each([
@@ -56,6 +58,7 @@ describe('numbers', () => {
     ['(12.5)%', '-12.5%'],
     ['(12.5%)', '-12.5%'],
     ['-3 %', '-3%'],
+    ['1.6-%', '-1.6%'],
   ])('%s is a percentage', (text, value) => expect(only(text)).toBe(value))
 
   it.each(['1,234*', '1,234†', '1,234¹', '1,234 (1)', '1,234(a)', '1,234 [2]', '1,234 1)', '*1,234', '1,234 p'])(
@@ -118,6 +121,10 @@ describe('what 1.234 means', () => {
       ['5.678', '7,25'],
     ])
     expect(typeFigures(cells).map((cell) => cell.value?.value)).toEqual(['1234', '10.50', '5678', '7.25'])
+  })
+  it('is a thousand where a single 0,182 among whole numbers can but be misread', () => {
+    expect(column('51,543', '0,182', '412', '9,634')).toEqual(['51543', '0.182', '412', '9634'])
+    expect(column('0,182', '0,5', '412')).toEqual(['0.182', '0.5', '412'])
   })
   it('falls back to a decimal point', () => expect(column('1.234', '5.678')).toEqual(['1.234', '5.678']))
   it('leaves a figure alone that is well formed in one convention only', () => {

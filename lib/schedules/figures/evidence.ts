@@ -19,18 +19,24 @@ export type Evidence = {
 export function readConvention(texts: readonly string[]): DecimalMark | null {
   const votes = { comma: 0, point: 0 }
   const open = { comma: 0, point: 0 }
+  const belowOne = { comma: 0, point: 0 }
   let small = 0
   for (const text of texts) {
     const body = isMonth(text) ? undefined : readPrinted(text)?.body
     if (!body) continue
     const asPoint = readBody(body, 'point')
     const asComma = readBody(body, 'comma')
-    if (asPoint !== null && asComma === null) votes.point += 1
-    else if (asComma !== null && asPoint === null) votes.comma += 1
-    else if (asPoint !== asComma) open[body.includes('.') ? 'comma' : 'point'] += 1
+    const only = asComma === null ? 'point' : asPoint === null ? 'comma' : null
+    if (only) {
+      votes[only] += 1
+      if (/^0[.,]\d{3}$/.test(body)) belowOne[only] += 1
+    } else if (asPoint !== asComma) open[body.includes('.') ? 'comma' : 'point'] += 1
     else if (/^[1-9]\d{0,2}$/.test(body)) small += 1
   }
-  return majority(votes) ?? (votes.point === 0 && small > 0 ? majority(open) : null)
+  // One 0,234 among whole numbers is a thousand whose first digit was misread.
+  const misread = small > 0 && votes.comma + votes.point === 1 && belowOne.comma + belowOne.point === 1
+  const decided = misread ? null : majority(votes)
+  return decided ?? ((votes.point === 0 || misread) && small > 0 ? majority(open) : null)
 }
 
 /** The order of day and month that these texts prove, or null. */

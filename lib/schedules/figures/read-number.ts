@@ -48,9 +48,9 @@ export function readPrinted(text: string): PrintedNumber | null {
     before = rest
     const bracketed = /^\((.*)\)$/.exec(rest) ?? /^\(([^()]+)$/.exec(rest)
     const sign = /^([-+]) ?(.*)$/.exec(rest)
-    const after = /^(.*\d)-$/.exec(rest)
+    const after = /^(.*[\d\p{Sc}])-$/u.exec(rest)
     const money = found.currency === null ? readCurrency(rest) : null
-    const percent = found.percent ? null : (/^(.*[\d)]) ?%$/.exec(rest) ?? /^% ?(.*)$/.exec(rest))
+    const percent = found.percent ? null : (/^(.*[\d)-]) ?%$/.exec(rest) ?? /^% ?(.*)$/.exec(rest))
     if (bracketed) {
       found.negative = true
       rest = bracketed[1] ?? ''

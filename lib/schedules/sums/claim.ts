@@ -8,8 +8,8 @@ export type Claim = {
   certainty: 'exact' | 'near'
   /** Cells in which one other digit would settle it, with what they would say. */
   fixes: { place: Place; proposed: string }[]
-  /** Called nothing but "Total", or of cents: figures that people do not round. */
-  plain: boolean
+  /** How often figures like its own were rounded, 0..1. */
+  rounded: number
   /** Figures other than zero that were added up. */
   counted: number
 }

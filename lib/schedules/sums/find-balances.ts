@@ -92,7 +92,9 @@ function claimOf(balance: Vector, { at, before, operands, difference }: Step, ro
     offer(balance, before, difference)
     for (const { vector, at: from, sign } of operands) offer(vector, from, sign * difference)
   }
-  if (difference !== 0n && fixes.length === 0) return []
+  const isUnread =
+    balance.unread[at] || balance.unread[before] || operands.some(({ vector, at: from }) => vector.unread[from])
+  if (difference !== 0n && (fixes.length === 0 || isUnread)) return []
   const arithmetic = {
     kind: 'carried_balance' as const,
     result: place(balance, at),
@@ -104,7 +106,7 @@ function claimOf(balance: Vector, { at, before, operands, difference }: Step, ro
       check: checkOf(arithmetic, { expected: actual - difference, actual, scale }, difference === 0n),
       certainty: 'exact',
       fixes,
-      plain: false,
+      rounded: 0,
       counted: 0,
     },
   ]

@@ -50,13 +50,16 @@ function* relationsOf({ heads }: Raster, columns: readonly Vector[], totals: rea
   }
 }
 
-/** Half a unit of the last place, or nothing where the result has as many decimals as it needs. */
-const outcome = (result: bigint, numerator: bigint, denominator: bigint): Outcome | null => {
+/**
+ * Half a unit of the last place, or nothing where the result has as many decimals as it needs. `slack`: how far the
+ * numerator may be off because a figure in it was rounded.
+ */
+const outcome = (result: bigint, numerator: bigint, denominator: bigint, slack = 0n): Outcome | null => {
   if (denominator === 0n) return null
   const [over, under] = denominator < 0n ? [-numerator, -denominator] : [numerator, denominator]
   const off = absolute(result * under - over)
   const rounded = (2n * absolute(over) + under) / (2n * under)
-  return { expected: over < 0n ? -rounded : rounded, holds: 2n * off <= under, close: off <= under }
+  return { expected: over < 0n ? -rounded : rounded, holds: 2n * off <= under, close: off <= under + slack }
 }
 
 const power = (exponent: number): bigint => 10n ** BigInt(exponent)
@@ -91,10 +94,13 @@ function product(result: Vector, a: Vector, b: Vector, claimed: boolean): Relati
     result,
     operands: [a, b],
     claimed,
+    unrounded: !a.percent && !b.percent && places <= result.scale,
     evaluate: (r, x, y) => {
       // Where the headings claim a product, an amount for no quantity or no price is a misprint; elsewhere zero says nothing.
       const empty = r === 0n || (x === 0n && y === 0n) || (!claimed && (x === 0n || y === 0n))
-      return empty ? null : outcome(r, x * y * up, down)
+      // A rate is at times worked out of the amounts, and rounded; that of a total always is.
+      const slack = ((a.percent ? absolute(y) : 0n) + (b.percent ? absolute(x) : 0n)) * up
+      return empty ? null : outcome(r, x * y * up, down, slack)
     },
   }
 }
@@ -123,7 +129,8 @@ function* percentages(result: Vector, part: Vector, totals: readonly number[]): 
       result,
       operands: [part, part],
       whole,
-      evaluate: (r, x, y) => (x === 0n && r === 0n ? null : outcome(r, x * hundred, y)),
+      // Shares are made to add up by more than a unit at times.
+      evaluate: (r, x, y) => (x === 0n && r === 0n ? null : outcome(r, x * hundred, y, absolute(y))),
     }
   }
 }

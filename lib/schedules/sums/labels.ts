@@ -20,7 +20,10 @@ const totals = [
   'som',
 ].join('|')
 
-const claim = new RegExp(`(?:^|[\\s(/])(?:${totals})(?:$|[\\s:.,)/])`, 'i')
+/** Of what precedes taxes and charges, or follows them; other figures than a sum are called so too. */
+const amounts = '(?:net|gross) amount|montant (?:net|ht|ttc)'
+
+const claim = new RegExp(`(?:^|[\\s(/])(?:${totals}|${amounts})(?:$|[\\s:.,)/])`, 'i')
 const pureClaim = new RegExp(
   `^(?!grand)(?:${totals})(?: ?(?:amount|due|net|netto|gross|brutto|price|usd|eur|gbp|chf|[$€£]|[(][^)]*[)]))*[ :.]*$`,
   'i',
@@ -35,12 +38,19 @@ const outflow =
   /disposals?|withdrawals?|payments?\b|paid\b|repa(?:id|yments?)|depreciation|amorti[sz]ation|impairment|abg[aä]ng|entnahme|abschreibung|auszahlung|utili[sz]|released|reversal|write-?offs?|written off|cess(?:ion|ed)|sorties?|\bless\b|\bout(?:flows?)?\b|credits?\b|\bcosts?\b|expenses?|charges?\b|\btax(?:es)?\b|aufwand|aufwendungen|kosten|steuer|discount|rabatt|skonto|deductions?/i
 const asideFirst =
   /^[-–•·\s(]*(?:of which|thereof|davon|darunter|dont|di cui|incl(?:uding|usive|\.)|memo(?:randum)?|average|avg|mean|median|durchschnitt|mittelwert|moyenne|media|ø|min(?:imum)?|max(?:imum)?|std)(?:$|[\s:.,)])/i
-const asideLast = /(?:^|\s)(?:ratio|quote|percent(?:age)?|prozent|per cent|\(?%\)?)$/i
+const asideLast = /(?:^|\s)(?:ratio|quote|percent(?:age)?|prozent|per cent|(?<!\d )\(?%\)?)$/i
 const notSummed =
-  /%|percent|per cent|prozent|anteil|share|ratio|\brates?\b|\bquote|satz\b|average|\bavg\b|\bmean\b|median|durchschnitt|moyenne|ø|\byears?\b|\bjahr\b|ann[eé]e|\bpages?\b|seite|^n[or°]\.?$|\bno\.|\bnr\b|^#|^pos\b|\bnotes?\b|\bid\b|\bcode\b|index|price|preis|\bprix\b|\bper\b|\bpro\b|change|growth|ver[aä]nderung|rank|\bage\b|alter\b|\bdate\b|datum|account|konto|reference|\bref\b/i
+  /%|percent|per cent|prozent|anteil|share|ratio|\brates?\b|\bquote|satz\b|average|\bavg\b|\bmean\b|median|durchschnitt|moyenne|ø|\byears\b|\bjahre\b|ann[eé]es|\bpages?\b|seite|^n[or°]\.?$|\bno\.|\bnr\b|^#|^pos\b|\bnotes?\b|\bid\b|\bcode\b|index|price|preis|\bprix\b|\bper\b|\bpro\b|change|growth|ver[aä]nderung|rank|\bage\b|alter\b|\bdate\b|datum|account|konto|reference|\bref\b/i
+
+/** A label without the marks that point to notes. */
+export const withoutMarks = (label: string): string => label.replace(/[*†‡§¹²³⁰⁴-⁹]+/g, ' ').trim()
 
 /** Says that the figures are a total of others. */
 export const claimsTotal = (label: string): boolean => claim.test(label)
+
+/** A column for the whole of the time that the columns before it are parts of. */
+export const namesWholeTime = (heading: string): boolean =>
+  /^(?:fy|full[- ]year|year|annual|ytd|year to date|12 months|jahr|gesamtjahr|exercice|ann[eé]e)$/i.test(heading.trim())
 
 /** Says that the figures are what is left of others: a profit, a closing balance. */
 export const claimsResult = (label: string): boolean => result.test(label) || closing.test(label)

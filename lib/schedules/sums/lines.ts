@@ -1,6 +1,7 @@
 /** A table seen as lines that may add up: its rows for column totals, its columns for row totals. */
 import { parseDecimal, unitsAt } from '../decimal.ts'
 import type { Cell, Table } from '../model.ts'
+import { findDoubtful } from './doubtful-figures.ts'
 import {
   claimsResult,
   claimsTotal,
@@ -11,8 +12,11 @@ import {
   namesMoney,
   namesOutflow,
   namesScale,
+  namesWholeTime,
+  withoutMarks,
 } from './labels.ts'
 import { markOf, readMisprint } from './misprints.ts'
+import { findSlips, type Slips } from './slips.ts'
 
 export type SummedTable = Pick<Table, 'cells' | 'row_count' | 'col_count' | 'header_rows'> & { name?: string | null }
 
@@ -42,10 +46,12 @@ export type Vector = {
   /** Its sums may be proved, and are never held against it. */
   weak: boolean
   percent: boolean
+  /** Zeros that its figures usually end in, of round numbers. */
+  zeros: number
   figures: (bigint | null)[]
   /** How many digits each figure is printed with, as if all had `scale` decimals. */
   digits: number[]
-  /** Where there is a text but no figure: a sum across it cannot be told. */
+  /** Where there is a text but no figure, or not all of one: a sum across it is not contradicted. */
   unread: boolean[]
 }
 
@@ -58,6 +64,10 @@ export type Raster = {
   cols: number[]
   heads: string[]
   mark: ReturnType<typeof markOf>
+  /** Texts that are taken for figures here, and nowhere else. */
+  slips: Slips
+  /** Figures that were perhaps not read as they are printed, as `row,col`. */
+  doubtful: ReadonlySet<string>
   /** Figures stand for thousands or more, and were rounded. */
   scaled: boolean
 }
@@ -90,7 +100,11 @@ export function columnsAsLines(raster: Raster): Grid {
       !isCount(cells) &&
       !cells.some((cell) => cell?.value?.type === 'percent'),
   )
-  const lines = figured.map(({ col }) => toLine(col, heads[col] ?? '', false))
+  const lines = figured.map(({ col }) => {
+    const head = heads[col] ?? ''
+    const line = toLine(col, head, false)
+    return namesWholeTime(head) ? { ...line, claim: 'total' as const } : line
+  })
   const vectors = rows.flatMap((row) => {
     const label = rowLabel(raster, row)
     const cells = figured.map(({ col }) => at(row, col))
@@ -102,9 +116,12 @@ export function columnsAsLines(raster: Raster): Grid {
 /** Reads headings and marks off a table whose figures are typed. */
 export function layOut({ cells, row_count, col_count, header_rows, name }: SummedTable): Raster {
   const grid = new Map<number, Cell>()
+  const mark = markOf(cells)
+  const slips = findSlips(cells, mark)
   const heads = Array.from({ length: col_count }, () => '')
   for (const cell of cells) {
-    grid.set(cell.row * col_count + cell.col, cell)
+    const slip = slips.get(`${cell.row},${cell.col}`)
+    grid.set(cell.row * col_count + cell.col, slip ? { ...cell, value: slip } : cell)
     if (cell.row >= header_rows) continue
     for (let col = cell.col; col < Math.min(col_count, cell.col + cell.col_span); col++) {
       heads[col] = `${heads[col]} ${cell.text}`.trim()
@@ -118,7 +135,9 @@ export function layOut({ cells, row_count, col_count, header_rows, name }: Summe
     rows,
     cols,
     heads: heads.map((head, col) => `${head} ${wordsAbove(rows.map((row) => at(row, col)))}`.trim()),
-    mark: markOf(cells),
+    mark,
+    slips,
+    doubtful: findDoubtful(cells),
     scaled: namesScale(`${name ?? ''} ${heads.join(' ')}`),
   }
 }
@@ -137,7 +156,7 @@ export function rowLabel({ at, cols }: Raster, row: number): string {
   const cells = cols.map((col) => at(row, col))
   const first = cells.findIndex(isNumber)
   const words = (of: (Cell | undefined)[]) =>
-    of.flatMap((cell) => (cell && !cell.value && /\p{L}/u.test(cell.text) ? cell.text : [])).join(' ')
+    withoutMarks(of.flatMap((cell) => (cell && !cell.value && /\p{L}/u.test(cell.text) ? cell.text : [])).join(' '))
   return words(first < 0 ? cells : cells.slice(0, first)) || words(cells)
 }
 
@@ -155,7 +174,7 @@ export const isNumber = (cell: Cell | undefined): boolean =>
 
 /** Empty when there is nothing that could be added: too few figures, two kinds of them, or two currencies. */
 function toVector(
-  { mark }: Raster,
+  { mark, doubtful }: Raster,
   at: number,
   cells: (Cell | undefined)[],
   { weak, money }: { weak: boolean; money: boolean },
@@ -166,14 +185,16 @@ function toVector(
   const kind = percents > numbers ? 'percent' : 'number'
   const values = typed.map((value) => (value?.type === kind ? value.value : null))
   const currencies = new Set(typed.flatMap((value) => value?.currency ?? []))
-  if (Math.max(percents, numbers) < 2 || currencies.size > 1) return []
   for (const [index, misprint] of readMisprint(cells, mark)) values[index] = misprint
+  const count = values.filter((value) => value !== null).length
+  if (count === 0 || currencies.size > 1) return []
 
   const read = values.map((value) => (value === null ? null : parseDecimal(value)))
   const printed = read.flatMap((value, index) => (value && values[index] !== '0' ? value.scale : []))
   if (printed.length === 0) return []
   const scale = printed.reduce((most, places) => Math.max(most, places), 0)
   const fewest = printed.reduce((least, places) => Math.min(least, places), scale)
+  const figures = read.map((value) => (value ? unitsAt(value, scale) : null))
   return [
     {
       at,
@@ -181,15 +202,25 @@ function toVector(
       unit: 10n ** BigInt(scale - fewest),
       exact: kind === 'number' && scale === 2 && fewest === 2 && (money || currencies.size === 1),
       // Brackets around every figure are as often shares or deviations as losses.
-      weak: weak || kind === 'percent' || values.every((value) => value === null || value.startsWith('-')),
+      weak: weak || count < 2 || kind === 'percent' || values.every((value) => value === null || value.startsWith('-')),
       percent: kind === 'percent',
-      figures: read.map((value) => (value ? unitsAt(value, scale) : null)),
+      zeros: closingZeros(figures),
+      figures,
       digits: values.map((value, index) =>
         value === null ? 0 : value.replace(/\D/g, '').length + scale - (read[index]?.scale ?? 0),
       ),
-      unread: cells.map((cell, index) => values[index] === null && (cell?.text.trim() ?? '') !== ''),
+      unread: cells.map(
+        (cell, index) =>
+          cell !== undefined &&
+          ((values[index] === null && cell.text.trim() !== '') || doubtful.has(`${cell.row},${cell.col}`)),
+      ),
     },
   ]
+}
+
+function closingZeros(figures: readonly (bigint | null)[]): number {
+  const zeros = figures.flatMap((figure) => (figure ? (/0*$/.exec(figure.toString())?.[0].length ?? 0) : []))
+  return Math.floor(zeros.reduce((sum, count) => sum + count, 0) / Math.max(1, zeros.length))
 }
 
 /** Years, or a run of numbers that counts the lines. */

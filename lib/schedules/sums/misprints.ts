@@ -22,9 +22,11 @@ export function markOf(cells: readonly Cell[]): DecimalMark | null {
 
 /**
  * Texts that begin with a zero and are no figure under the table's own mark, with the decimal that their digits give
- * ("0234"), by index. Nothing where they are more than a few: such a column holds identifiers.
+ * ("0234"), by index. Nothing where they are many, unless one has both groups and decimals: such a column holds
+ * identifiers.
  */
 export function readMisprint(cells: readonly (Cell | undefined)[], mark: DecimalMark | null): [number, string][] {
+  let grouped = false
   const found = cells.flatMap((cell, index): [number, string][] => {
     if (!cell || !/^\D{0,4}0[\d.,'’ ]/.test(cell.text)) return []
     const printed = readPrinted(cell.text)
@@ -32,8 +34,9 @@ export function readMisprint(cells: readonly (Cell | undefined)[], mark: Decimal
     if (printed && readBody(printed.body, own) !== null) return []
     const as = readPrinted(cell.text.replace('0', '1'))
     const digits = as && readBody(as.body, own)
+    if (digits) grouped ||= /\d[.,'’ ]\d{3}[.,]\d/.test(cell.text)
     return digits ? [[index, `${as.negative ? '-' : ''}0${digits.slice(1)}`]] : []
   })
   const figures = cells.filter((cell) => cell?.value && cell.value.type !== 'date').length
-  return found.length * 3 <= figures ? found : []
+  return grouped || found.length * 2 <= figures ? found : []
 }

@@ -10,7 +10,8 @@ export const isOneDigit = (difference: bigint): boolean => /^[1-9]0*$/.test(abso
 /** The figure with `change` added, if that alters exactly one of its digits and could be printed in its place. */
 export function withOneDigit({ units, digits, scale }: PrintedUnits, change: bigint): bigint | null {
   const wanted = units + change
-  if (units !== 0n && wanted !== 0n && units < 0n !== wanted < 0n) return null
+  // A digit brings no sign with it, and nil is printed without.
+  if (wanted < 0n ? units >= 0n : units < 0n && wanted !== 0n) return null
   const printed = absolute(units).toString().padStart(digits, '0')
   const other = absolute(wanted).toString().padStart(digits, '0')
   if (other.length !== printed.length) return null

@@ -21,8 +21,8 @@ export const countFigures = (vector: Vector, { operands }: Run): number =>
 
 /** Whether anything from the first operand to the total is printed and not read: the sum cannot be told then. */
 export function hasUnread(vector: Vector, { operands }: Run, total: number): boolean {
-  const first = Math.min(total, operands[0] ?? total)
-  const last = Math.max(total, operands.at(-1) ?? total)
+  const ends = [total, operands[0] ?? total, operands.at(-1) ?? total]
+  const [first, last] = [Math.min(...ends), Math.max(...ends)]
   for (let at = first; at <= last; at++) if (vector.unread[at]) return true
   return false
 }

@@ -1,13 +1,15 @@
 /** Totals that were found, as claims about cells. */
-import { absolute, formatDecimal } from '../decimal.ts'
+import { formatDecimal } from '../decimal.ts'
 import type { CheckKind, Place } from '../model.ts'
 import { type Claim, checkOf } from './claim.ts'
 import type { Total } from './find-totals.ts'
-import type { Grid, Vector } from './lines.ts'
+import type { Grid } from './lines.ts'
+import { inCents, shareRounded } from './rounding.ts'
 import { countFigures, fixesOf, type Run, sumOf } from './run.ts'
 
 /** `across`: lines are columns and vectors rows, so what is claimed are totals of rows. */
 export function sumClaims({ lines, vectors }: Grid, totals: readonly Total[], across: boolean): Claim[] {
+  const isCents = inCents(vectors)
   return totals.flatMap(({ line, run, verdicts }) => {
     const kind = kindOf({ lines }, line, run, across)
     return verdicts.flatMap(({ vector: index, status }): Claim[] => {
@@ -32,16 +34,13 @@ export function sumClaims({ lines, vectors }: Grid, totals: readonly Total[], ac
           ),
           certainty: status === 'near' ? 'near' : 'exact',
           fixes: fixes.map((fix) => ({ place: place(fix.line), proposed: formatDecimal({ units: fix.units, scale }) })),
-          plain: lines[line]?.claim === 'plain_total' || isCents(vector),
+          rounded: shareRounded(vector, isCents(vector), lines[line]?.claim ?? 'none'),
           counted: countFigures(vector, run),
         },
       ]
     })
   })
 }
-
-const isCents = ({ scale, unit, figures }: Vector): boolean =>
-  scale === 2 && unit === 1n && figures.some((figure) => figure !== null && absolute(figure) >= 10_000n)
 
 function kindOf({ lines }: Pick<Grid, 'lines'>, line: number, { operands, minus }: Run, across: boolean): CheckKind {
   if (lines[line]?.balance && lines[operands[0] ?? -1]?.balance && lines[line]?.claim === 'result')
