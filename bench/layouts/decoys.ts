@@ -1,20 +1,8 @@
 /** Pages without a table that have what tables have: columns, figures, lines. A seed makes one unlike another. */
 import { type Random, randomOf } from '../print-figures.ts'
-import { openPage, type Pdf, writePdf } from './page.ts'
-import { captions, labels, prose, remarks, sections } from './vocabulary.ts'
-
-const left = 60
-const right = 535
-
-type Decoy = (pdf: Pdf, random: Random) => void
-
-const put = (pdf: Pdf, text: string, x: number, y: number, align: 'left' | 'right' = 'left') =>
-  pdf.text(text, align === 'left' ? x : x - pdf.widthOfString(text), y, { lineBreak: false })
-
-const paragraph = (pdf: Pdf, random: Random, x: number, y: number, width: number, count = 4): number => {
-  pdf.text(prose(count, random.int(0, 5)), x, y, { width, align: random.pick(['left', 'justify']) })
-  return pdf.y
-}
+import { charts } from './charts.ts'
+import { type Decoy, left, openPage, type Pdf, paragraph, put, right, writePdf } from './page.ts'
+import { captions, labels, remarks, sections } from './vocabulary.ts'
 
 /** A bullet or a number, then a text; some of the texts have figures in them. */
 function list(pdf: Pdf, random: Random): void {
@@ -104,37 +92,6 @@ function letter(pdf: Pdf, random: Random): void {
   for (let i = 0; i < 4; i++) y = paragraph(pdf, random, left, y, right - left) + 12
 }
 
-/** Axes with their scales, bars or points, and what they stand for. */
-function chart(pdf: Pdf, random: Random): void {
-  let y = paragraph(pdf, random, left, 60, right - left) + 20
-  const count = random.int(4, 9)
-  const step = random.pick([5, 10, 20, 25, 50, 100])
-  const bars = random.chance(0.6)
-  for (let i = 0; i <= 6; i++) {
-    put(pdf, `${(6 - i) * step}${random.chance(0.5) ? '' : '%'}`, left + 24, y + i * 30, 'right')
-    if (bars)
-      pdf
-        .moveTo(left + 30, y + 5 + i * 30)
-        .lineTo(right, y + 5 + i * 30)
-        .lineWidth(0.3)
-        .stroke()
-  }
-  for (let i = 0; i < count; i++) {
-    const x = left + 50 + (i * (right - left - 80)) / count
-    const height = random.int(10, 170)
-    if (bars)
-      pdf
-        .rect(x, y + 185 - height, 20, height)
-        .fill('#89a')
-        .fillColor('black')
-    if (random.chance(0.6)) put(pdf, String(random.int(1, 6 * step)), x, y + 172 - height)
-    put(pdf, String(2010 + i), x, y + 192)
-  }
-  y += 230
-  put(pdf, `Figure ${random.int(1, 9)}: ${random.pick(captions)}`, left, y)
-  paragraph(pdf, random, left, y + 24, right - left)
-}
-
 /** Prose in two or three columns. */
 function columns(pdf: Pdf, random: Random): void {
   const count = random.int(2, 3)
@@ -182,7 +139,7 @@ function signatures(pdf: Pdf, random: Random): void {
   }
 }
 
-const decoys: Record<string, Decoy> = { list, contents, form, letter, chart, columns, references, signatures }
+const decoys: Record<string, Decoy> = { list, contents, form, letter, columns, references, signatures, ...charts }
 export const decoyKinds = Object.keys(decoys)
 
 /** A page of the kind; every seed makes another. */

@@ -1,6 +1,8 @@
-/** A PDF in memory whose pages can be turned. */
+/** A PDF in memory whose pages can be turned, and what is set on them. */
 import PDFDocument from 'pdfkit'
 import { packageFolder } from '../../lib/extraction/package-files.ts'
+import type { Random } from '../print-figures.ts'
+import { prose } from './vocabulary.ts'
 
 export type Pdf = InstanceType<typeof PDFDocument>
 export type Turn = 0 | 90 | 180 | 270
@@ -27,4 +29,19 @@ export async function writePdf(draw: (pdf: Pdf) => void): Promise<Uint8Array> {
 export function openPage(pdf: Pdf, size: [number, number], turn: Turn): void {
   pdf.addPage({ size, margin: 0 })
   if (turn) (pdf.page.dictionary.data as Record<string, unknown>).Rotate = turn
+}
+
+/** A page without a table is drawn between these. Points. */
+export const left = 60
+export const right = 535
+export type Decoy = (pdf: Pdf, random: Random) => void
+
+/** One line of text that begins at x, or ends there. */
+export const put = (pdf: Pdf, text: string, x: number, y: number, align: 'left' | 'right' = 'left') =>
+  pdf.text(text, align === 'left' ? x : x - pdf.widthOfString(text), y, { lineBreak: false })
+
+/** Prose of so many sentences; returns where it ends. */
+export function paragraph(pdf: Pdf, random: Random, x: number, y: number, width: number, count = 4): number {
+  pdf.text(prose(count, random.int(0, 5)), x, y, { width, align: random.pick(['left', 'justify']) })
+  return pdf.y
 }

@@ -18,11 +18,16 @@ export function endOfBrokenRow(
       (cell) =>
         cell.row + cell.row_span === whole.row_count && cell.col === lower.col && cell.col_span === lower.col_span,
     )
-    return upper && goesOn(upper.text, lower.text) ? [{ upper, lower }] : []
+    return upper && (goesOn(upper.text, lower.text) || isLoneNumber(lower, ends)) ? [{ upper, lower }] : []
   })
   return joined.length === ends.length ? joined : []
 }
 
 function goesOn(text: string, next: string): boolean {
   return !isFigure(text) && !isFigure(next) && /^\p{Ll}/u.test(next) && !/[.:;]$/.test(text)
+}
+
+/** A row of one short number where labels stand: "Plant" on one page, "7" on the next. */
+function isLoneNumber({ col, text }: Cell, row: readonly Cell[]): boolean {
+  return row.length === 1 && col === 0 && /^\d{1,3}$/.test(text)
 }

@@ -1,8 +1,10 @@
 /** Whether a table goes on over a page break, and what says so. */
 import { carriesForward } from './carried.ts'
 import { saysContinued } from './detect/captions.ts'
+import { isFigure, isYear } from './detect/figures.ts'
 import { overlap } from './detect/geometry.ts'
-import type { BBox, JoinEvidence, Table } from './model.ts'
+import { columnExtents } from './fit-columns.ts'
+import type { BBox, Cell, JoinEvidence, Table } from './model.ts'
 
 /** A page as far as its tables may go on from it or come to it. */
 export type StitchPage = {
@@ -26,19 +28,19 @@ const minSimilarity = 0.75
  */
 export function findContinuation(upper: Table, before: StitchPage, lower: Table, after: StitchPage): JoinEvidence[] {
   if (upper.col_count !== lower.col_count || !upper.bbox || !lower.bbox) return []
-  const repeated = repeatsHead(upper, lower)
-  if (!repeated && headText(lower) !== '' && !looksLikeBody(lower)) return []
+  const repeated = repeatedRows(upper, lower)
+  if (repeated === 0 && headText(lower) !== '' && !looksLikeBody(lower)) return []
   const [between, named] = textBetween(upper.bbox, before, lower.bbox, after)
   const announced = named.some(saysContinued)
   if (named.some((text) => !saysContinued(text) && !isSameName(text, upper.name, before))) return []
-  const carried = carriesForward(upper, lower, repeated ? lower.header_rows : 0)
+  const carried = carriesForward(upper, lower, repeated)
   const told = announced || carried
   if (between > 0 && !told) return []
   if (!told && !reachesOver(upper.bbox, before, lower.bbox, after)) return []
   const alike = sameColumns(upper, lower)
-  if (!told && !repeated && !alike) return []
+  if (!told && repeated === 0 && !alike) return []
   return [
-    ...(repeated ? (['repeated_header'] as const) : []),
+    ...(repeated > 0 ? (['repeated_header'] as const) : []),
     ...(announced ? (['announced'] as const) : []),
     ...(carried ? (['carried_forward'] as const) : []),
     ...(alike ? (['same_columns'] as const) : []),
@@ -78,15 +80,35 @@ const headText = (table: Table) =>
       .join(''),
   )
 
-/** Whether the head of `lower` is that of `upper` once more, recognition's slips allowed for. */
-export function repeatsHead(upper: Pick<Table, 'cells' | 'header_rows'>, lower: Table): boolean {
-  if (lower.header_rows === 0 || lower.header_rows !== upper.header_rows) return false
-  const [a, b] = [headCells(upper), headCells(lower)]
-  return a.length === b.length && a.every((text, i) => similar(text, b[i] ?? ''))
+/**
+ * How many rows, from the top of `lower`, are the head of `upper` once more, recognition's slips allowed for: 0 where it
+ * does not stand there again. Rows of headings that were not taken for head in one of them count as well.
+ */
+export function repeatedRows(upper: Pick<Table, 'cells' | 'header_rows'>, lower: Table): number {
+  let rows = 0
+  while (rows < lower.row_count && isSameRow(rowOf(upper, rows), rowOf(lower, rows), rows < upper.header_rows)) rows++
+  if (rows >= Math.max(1, upper.header_rows)) return rows
+  return repeatsWords(upper, lower) ? lower.header_rows : 0
 }
 
-const headCells = (table: Pick<Table, 'cells' | 'header_rows'>) =>
-  table.cells.filter((cell) => cell.row < table.header_rows).map((cell) => plain(cell.text))
+const rowOf = (table: Pick<Table, 'cells'>, row: number) => table.cells.filter((cell) => cell.row === row)
+
+/** Whether both heads have the same words: over few rows it is not seen which of them make one heading. */
+function repeatsWords(upper: Pick<Table, 'cells' | 'header_rows'>, lower: Table): boolean {
+  const [a, b] = [upper, lower].map((table) =>
+    table.cells.flatMap((cell) => (cell.row < table.header_rows ? cell.text.split(' ') : [])).sort(),
+  )
+  return a !== undefined && a.length > 1 && a.join(' ') === b?.join(' ')
+}
+
+/** Below the head a row of headings has several texts, and no figures but years. */
+function isSameRow(a: readonly Cell[], b: readonly Cell[], inHead: boolean): boolean {
+  if (a.length !== b.length || (!inHead && a.length < 3)) return false
+  return a.every(({ text }, i) => {
+    const other = b[i]?.text ?? ''
+    return similar(plain(text), plain(other)) && (inHead || !isFigure(text) || isYear(text))
+  })
+}
 
 /** Dice's coefficient over pairs of characters: recognised text is seldom the same twice. */
 function similar(a: string, b: string): boolean {
@@ -97,11 +119,14 @@ function similar(a: string, b: string): boolean {
   return (2 * shared) / Math.max(1, left.length + right.length) >= minSimilarity
 }
 
-/** A first row taken for a head that is set like the rows below it. */
+/** A first row taken for a head that is set like the rows below it: figures, or years over years. */
 function looksLikeBody(table: Table): boolean {
-  return table.cells.some(
-    (cell) => cell.row < table.header_rows && cell.col > 0 && /^[^\p{L}]*\d[^\p{L}]*$/u.test(cell.text),
-  )
+  const isYearBelow = ({ row, col, row_span }: Cell) =>
+    table.cells.some((cell) => cell.col === col && cell.row === row + row_span && isYear(cell.text))
+  return table.cells.some((cell) => {
+    if (cell.row >= table.header_rows || cell.col === 0 || !/^[^\p{L}]*\d[^\p{L}]*$/u.test(cell.text)) return false
+    return !isYear(cell.text) || isYearBelow(cell)
+  })
 }
 
 function sameColumns(upper: Table, lower: Table): boolean {
@@ -110,15 +135,5 @@ function sameColumns(upper: Table, lower: Table): boolean {
   return a.every((extent, col) => {
     const other = b[col]
     return !extent || !other || overlap(extent, other) > -maxColumnShift * width
-  })
-}
-
-function columnExtents(table: Table): (readonly [number, number] | null)[] {
-  return Array.from({ length: table.col_count }, (_, col) => {
-    const boxes = table.cells
-      .filter((cell) => cell.col === col && cell.col_span === 1)
-      .flatMap((cell) => (cell.bbox ? [cell.bbox] : []))
-    if (boxes.length === 0) return null
-    return [Math.min(...boxes.map((box) => box[0])), Math.max(...boxes.map((box) => box[2]))]
   })
 }

@@ -6,34 +6,51 @@
  */
 
 import { endOfBrokenRow } from './broken-row.ts'
-import { findContinuation, repeatsHead, type StitchPage } from './continuation.ts'
+import { findContinuation, repeatedRows, type StitchPage } from './continuation.ts'
 import { uprightPages } from './detect/upright.ts'
+import { fitColumns, withColumns } from './fit-columns.ts'
 import type { Cell, JoinEvidence, Schedule, SchedulePart, Table } from './model.ts'
+import { findRunningHeads, nameAgain } from './running-heads.ts'
 
 export type StitchedTable = Omit<Schedule, 'checks' | 'name' | 'parts'> & { name: string | null; parts: SchedulePart[] }
+
+/** The table that the next page may go on with: as far as it was joined, and the last part of it, upright. */
+type Open = { whole: StitchedTable; part: Table; page: StitchPage }
 
 /** Tables in page order; one that goes on over a page break becomes one, with all its pages. */
 export function stitchTables(pages: readonly StitchPage[]): StitchedTable[] {
   const stitched: StitchedTable[] = []
-  let open: { whole: StitchedTable; part: Table; page: StitchPage } | null = null
-  uprightPages(pages).forEach((page, at) => {
+  const begun: Open[] = []
+  const upright = uprightPages(pages)
+  let open: Open | null = null
+  upright.forEach((page, at) => {
     pages[at]?.tables.forEach((table, i) => {
       const part = page.tables[i] ?? table
-      const evidence: JoinEvidence[] =
-        open && i === 0 && open.page.number === page.number - 1
-          ? findContinuation(open.part, open.page, part, page)
-          : []
-      if (open && evidence.length > 0) {
-        append(open.whole, table, evidence)
-        open = { whole: open.whole, part, page }
+      const rest = open && i === 0 && open.page.number === page.number - 1 ? restOf(open, part, page) : null
+      if (open && rest) {
+        append(open.whole, rest.inColumns(table), rest.evidence)
+        open = { whole: open.whole, part: rest.inColumns(part), page }
       } else {
         const whole = alone(table)
         stitched.push(whole)
         open = { whole, part, page }
+        begun.push(open)
       }
     })
   })
+  const isRunning = findRunningHeads(upright)
+  for (const { whole, part, page } of begun)
+    if (whole.name && isRunning(whole.name, whole.pages))
+      whole.name = nameAgain(part, page, (text) => isRunning(text, whole.pages))
   return stitched
+}
+
+/** Why `part`, the first table of the next page, is the rest of the open one, and how it stands in its columns. */
+function restOf({ part: upper, page: before }: Open, part: Table, page: StitchPage) {
+  const fitted = fitColumns(upper, part)
+  const inColumns = (table: Table) => (fitted ? withColumns(table, fitted, upper.col_count) : table)
+  const evidence = findContinuation(upper, before, inColumns(part), page)
+  return evidence.length > 0 ? { evidence, inColumns } : null
 }
 
 const partOf = ({ page, bbox, confidence, name }: Table, row: number): SchedulePart => ({
@@ -54,15 +71,14 @@ const alone = (table: Table): StitchedTable => ({
 })
 
 function append(whole: StitchedTable, part: Table, evidence: JoinEvidence[]): void {
-  const repeated = repeatsHead(whole, part)
-  const heads = repeated ? part.header_rows : 0
+  const heads = repeatedRows(whole, part)
   const broken = endOfBrokenRow(whole, part, heads)
   for (const { upper, lower } of broken) upper.text += ` ${lower.text}`
   const skipped = heads + (broken.length > 0 ? 1 : 0)
   const shift = whole.row_count - skipped
+  const isHeader = (cell: Cell) => heads > 0 && cell.row >= part.header_rows && cell.header
   for (const cell of part.cells)
-    if (cell.row >= skipped)
-      whole.cells.push({ ...cell, row: cell.row + shift, header: repeated ? cell.header : false })
+    if (cell.row >= skipped) whole.cells.push({ ...cell, row: cell.row + shift, header: isHeader(cell) })
   const head = part.cells.filter((cell) => cell.row < heads)
   whole.parts.push({ ...partOf(part, whole.row_count), evidence, head })
   whole.row_count += part.row_count - skipped

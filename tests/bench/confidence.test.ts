@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judgeCells, type ReadTable, reliability } from '../../bench/measure-confidence.ts'
+import { judgeCells, type ReadTable, reliability } from '../../bench/confidence/judge-cells.ts'
 import type { ScoredTable } from '../../bench/score-tables.ts'
 
 const cellsOf = (rows: readonly (readonly string[])[]) =>

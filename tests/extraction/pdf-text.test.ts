@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { chooseEngine } from '../../lib/extraction/choose.ts'
 import { openPdfText } from '../../lib/extraction/engines/pdf-text.ts'
 import type { TableArtifact, TextArtifact } from '../../lib/extraction/model.ts'
+import { packageFolder } from '../../lib/extraction/package-files.ts'
 import { UnreadableError } from '../../lib/extraction/unreadable.ts'
 import { ageingRows, drawPdf, drawSheet, lorem, put } from './draw-pdf.ts'
 
@@ -31,6 +32,43 @@ describe('a page', () => {
     expect(y0).toBeGreaterThan(198)
     expect(y1).toBeLessThan(213)
     expect(layout).toMatchObject({ number: 1, width: 595.28, height: 841.89 })
+  })
+
+  test('tells bold words in fonts of the file from others', async () => {
+    const folder = `${packageFolder('pdfjs-dist')}/standard_fonts`
+    const bytes = await drawPdf((doc) => {
+      put(doc.font(`${folder}/LiberationSans-Regular.ttf`), 'Plain', 100, 200)
+      put(doc.font(`${folder}/LiberationSans-Bold.ttf`), 'Heavy', 100, 220)
+    })
+    const pdf = await openPdfText(bytes)
+    const { layout } = await pdf.readLayout(1)
+    await pdf.close()
+    expect(layout.words.map(({ text, bold }) => [text, bold])).toEqual([
+      ['Plain', false],
+      ['Heavy', true],
+    ])
+  })
+
+  test('shows where charts are drawn, and none where cells are shaded', async () => {
+    const drawn = async (draw: Parameters<typeof drawPdf>[0]) => {
+      const pdf = await openPdfText(await drawPdf(draw))
+      const { layout } = await pdf.readLayout(1)
+      await pdf.close()
+      return layout.charts?.map((box) => box.map(Math.round))
+    }
+    const bars = drawn((doc) => {
+      for (const [i, height] of [40, 90, 65, 120].entries())
+        doc.rect(100 + i * 30, 300 - height, 20, height).fill('#258')
+    })
+    expect(await bars).toEqual([[100, 180, 210, 300]])
+    const line = drawn((doc) => doc.moveTo(100, 300).lineTo(150, 220).lineTo(220, 280).lineTo(300, 200).stroke())
+    expect(await line).toEqual([[100, 200, 300, 300]])
+    const head = drawn((doc) => {
+      doc.rect(200, 100, 240, 18).rect(440, 100, 240, 18).fill('#def')
+      for (const x of [200, 320, 440]) doc.rect(x, 118, 120, 18).fill('#def')
+      for (const x of [200, 260, 320, 380, 440]) doc.rect(x, 136, 60, 18).fill('#def')
+    })
+    expect(await head).toEqual([])
   })
 
   test('gives drawn lines, thin boxes and dashes as rules, and a frame as four', async () => {

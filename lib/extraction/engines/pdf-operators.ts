@@ -33,7 +33,14 @@ export type Glyph = {
 }
 
 /** A path that was painted; `points` are groups of path operators in display coordinates. */
-export type PaintedPath = { segments: PathSegment[]; filled: boolean; stroked: boolean; lineWidth: number }
+export type PaintedPath = {
+  segments: PathSegment[]
+  filled: boolean
+  stroked: boolean
+  lineWidth: number
+  /** As `#rrggbb`; of a pattern, the last plain colour before it. */
+  fillColor: string
+}
 export type PathSegment = { kind: 'move' | 'line' | 'curve' | 'close'; x: number; y: number }
 
 export type PageDrawing = { glyphs: Glyph[]; paths: PaintedPath[]; images: BBox[] }
@@ -47,6 +54,7 @@ type ShownGlyph =
 type State = {
   ctm: Matrix
   lineWidth: number
+  fillColor: string
   font: Font | null
   fontSize: number
   charSpacing: number
@@ -58,7 +66,7 @@ type State = {
 
 const operatorNames = [
   'save', 'restore', 'transform', 'paintFormXObjectBegin', 'paintFormXObjectEnd', 'beginAnnotation', 'endAnnotation',
-  'setLineWidth', 'setGState', 'beginText', 'setFont', 'setCharSpacing', 'setWordSpacing', 'setHScale', 'setLeading',
+  'setLineWidth', 'setFillRGBColor', 'setGState', 'beginText', 'setFont', 'setCharSpacing', 'setWordSpacing', 'setHScale', 'setLeading',
   'setTextRise', 'moveText', 'setLeadingMoveText', 'setTextMatrix', 'nextLine', 'showText', 'constructPath',
   'stroke', 'closeStroke', 'fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke',
   'paintImageXObject', 'paintInlineImageXObject', 'paintImageXObjectRepeat', 'paintImageMaskXObject',
@@ -102,6 +110,7 @@ function initialState(ctm: Matrix): State {
   return {
     ctm,
     lineWidth: 1,
+    fillColor: '#000000',
     font: null,
     fontSize: 0,
     charSpacing: 0,
@@ -151,6 +160,9 @@ const handlers: Partial<Record<OperatorName, Handler>> = {
   endAnnotation: pop,
   setLineWidth: (walk, [width]: [number]) => {
     walk.state.lineWidth = width
+  },
+  setFillRGBColor: (walk, [color]: [string]) => {
+    walk.state.fillColor = color
   },
   setGState: (walk, [entries]: [readonly (readonly [string, unknown])[]]) => {
     for (const [key, value] of entries) {
@@ -252,7 +264,7 @@ function showGlyphs(walk: Walk, glyphs: readonly ShownGlyph[]): void {
 
 /** PDF.js's packed paths: 0 move, 1 line, 2 cubic, 3 quadratic, 4 close, each followed by its coordinates. */
 function paintPath(walk: Walk, data: ArrayLike<number>, how: { filled: boolean; stroked: boolean }): void {
-  const { ctm, lineWidth } = walk.state
+  const { ctm, lineWidth, fillColor } = walk.state
   const segments: PathSegment[] = []
   const take = (kind: PathSegment['kind'], at: number) => {
     const [x, y] = mapPoint(ctm, data[at] ?? 0, data[at + 1] ?? 0)
@@ -267,5 +279,5 @@ function paintPath(walk: Walk, data: ArrayLike<number>, how: { filled: boolean; 
     else segments.push({ kind: 'close', x: 0, y: 0 })
     i += code === 2 ? 7 : code === 3 ? 5 : code === 4 ? 1 : 3
   }
-  walk.drawing.paths.push({ segments, ...how, lineWidth: lineWidth * scaleOf(ctm) })
+  walk.drawing.paths.push({ segments, ...how, lineWidth: lineWidth * scaleOf(ctm), fillColor })
 }

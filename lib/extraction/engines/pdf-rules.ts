@@ -9,23 +9,31 @@ const maxSlant = 1
 /** Dashes and dots that are no farther apart than this are one line. Points. */
 const maxDashGap = 3
 const minLength = 4
+/** An area of this colour has no edges that show, nor has one that covers a larger share of the page. */
+const paper = '#ffffff'
+const maxCoverage = 0.8
 
 /**
  * The axis-parallel lines among painted paths: stroked segments, thin filled shapes, and the edges of stroked or filled
- * boxes. Dashes and overlapping pieces on one line are joined. Areas that cover nearly the whole page are left out.
+ * boxes. Dashes and overlapping pieces on one line are joined.
  */
 export function findRules(paths: readonly PaintedPath[], width: number, height: number): Rule[] {
   const pieces: Rule[] = []
   for (const path of paths) {
     for (const subpath of subpaths(path.segments)) {
       if (path.stroked) pieces.push(...strokedSides(subpath, path.lineWidth))
-      if (path.filled) pieces.push(...filledShape(subpath, width, height))
+      const box = path.filled ? filledBox(subpath) : null
+      const line = box && thinBox(box)
+      if (line) pieces.push(line)
+      else if (box && path.fillColor !== paper && areaOf(box) <= maxCoverage * width * height)
+        pieces.push(...edgesOf(box))
     }
   }
   return joinRules(pieces).filter((rule) => Math.max(rule.x1 - rule.x0, rule.y1 - rule.y0) >= minLength)
 }
 
-function subpaths(segments: readonly PathSegment[]): PathSegment[][] {
+/** The parts of a path that are each drawn without lifting the pen. */
+export function subpaths(segments: readonly PathSegment[]): PathSegment[][] {
   const found: PathSegment[][] = []
   for (const segment of segments) {
     if (segment.kind === 'move' || found.length === 0) found.push([])
@@ -55,21 +63,35 @@ function side(from: PathSegment, to: PathSegment, thickness: number): Rule[] {
   return []
 }
 
-function filledShape(subpath: readonly PathSegment[], pageWidth: number, pageHeight: number): Rule[] {
+/** The box that a filled shape is; null for any other shape. */
+function filledBox(subpath: readonly PathSegment[]): BBox | null {
   const corners = subpath.filter((segment) => segment.kind !== 'close')
-  if (corners.length < 3 || corners.some((segment) => segment.kind === 'curve')) return []
-  const [x0, y0, x1, y1] = boundsOf(corners)
-  const [width, height] = [x1 - x0, y1 - y0]
-  if (height <= maxThickness && width > height) return [horizontal(x0, x1, (y0 + y1) / 2, height)]
-  if (width <= maxThickness && height > width) return [vertical((x0 + x1) / 2, y0, y1, width)]
-  const rectangular = corners.every((c) => near(c.x, x0, x1) && near(c.y, y0, y1))
-  if (!rectangular || width * height > 0.8 * pageWidth * pageHeight) return []
-  return [horizontal(x0, x1, y0, 0), horizontal(x0, x1, y1, 0), vertical(x0, y0, y1, 0), vertical(x1, y0, y1, 0)]
+  if (corners.length < 3 || corners.some((segment) => segment.kind === 'curve')) return null
+  const box = boundsOf(corners)
+  const [x0, y0, x1, y1] = box
+  const isBox = corners.every((c) => near(c.x, x0, x1) && near(c.y, y0, y1))
+  return isBox || Math.min(x1 - x0, y1 - y0) <= maxThickness ? box : null
 }
+
+function thinBox([x0, y0, x1, y1]: BBox): Rule | null {
+  const [width, height] = [x1 - x0, y1 - y0]
+  if (height <= maxThickness && width > height) return horizontal(x0, x1, (y0 + y1) / 2, height)
+  if (width <= maxThickness && height > width) return vertical((x0 + x1) / 2, y0, y1, width)
+  return null
+}
+
+const areaOf = ([x0, y0, x1, y1]: BBox) => (x1 - x0) * (y1 - y0)
+
+const edgesOf = ([x0, y0, x1, y1]: BBox): Rule[] => [
+  horizontal(x0, x1, y0, 0),
+  horizontal(x0, x1, y1, 0),
+  vertical(x0, y0, y1, 0),
+  vertical(x1, y0, y1, 0),
+]
 
 const near = (value: number, a: number, b: number) => Math.abs(value - a) < maxSlant || Math.abs(value - b) < maxSlant
 
-function boundsOf(points: readonly PathSegment[]): BBox {
+export function boundsOf(points: readonly PathSegment[]): BBox {
   const xs = points.map((point) => point.x)
   const ys = points.map((point) => point.y)
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]

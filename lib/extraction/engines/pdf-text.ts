@@ -6,7 +6,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { BBox, PageLayout, Word } from '../../schedules/model.ts'
+import type { DrawnLayout } from '../../schedules/detect/charts.ts'
+import type { BBox, Word } from '../../schedules/model.ts'
 import { analysePage } from '../analyse-page.ts'
 import { chooseEngine } from '../choose.ts'
 import { type ActiveContent, findActiveContent } from '../find-active-content.ts'
@@ -16,6 +17,7 @@ import type { OpenDocument, PageResult } from '../model.ts'
 import { packageFolder } from '../package-files.ts'
 import { type QuarterTurn, turnBox, turnedSize } from '../quarter-turn.ts'
 import { UnreadableError } from '../unreadable.ts'
+import { type Drawings, findDrawings } from './pdf-charts.ts'
 import type { Matrix } from './pdf-matrix.ts'
 import { type Font, type Operators, walkOperators } from './pdf-operators.ts'
 import { findRules } from './pdf-rules.ts'
@@ -23,7 +25,7 @@ import { findWords, type TurnedWord } from './pdf-words.ts'
 
 export type PdfPage = {
   /** Upright: turned by `turned` from the page as displayed, so that most of its text reads from left to right. */
-  layout: PageLayout
+  layout: DrawnLayout
   turned: QuarterTurn
   /** What the file says the page is turned by. */
   rotation: QuarterTurn
@@ -90,6 +92,8 @@ async function openDocument(pdfjs: PdfJs, data: Uint8Array): Promise<PDFDocument
       data,
       verbosity: 0,
       useSystemFonts: false,
+      // Only so does a font have its name, which says whether it is bold.
+      fontExtraProperties: true,
       maxImageSize: maxImagePixels,
       standardFontDataUrl: `${path.join(root, 'standard_fonts')}/`,
       cMapUrl: `${path.join(root, 'cmaps')}/`,
@@ -137,7 +141,8 @@ async function readPdfPage(pdfjs: PdfJs, document: PDFDocumentProxy, number: num
     const operators: Operators = pdfjs.OPS
     const drawing = walkOperators(list, operators, transform as unknown as Matrix, fontOf)
     const words = findWords(drawing.glyphs, width, height)
-    const displayed = { number, width, height, words, rules: findRules(drawing.paths, width, height) }
+    const rules = findRules(drawing.paths, width, height)
+    const displayed = { number, width, height, words, rules, ...findDrawings(drawing.paths, width, height) }
     const turned = readingTurn(words)
     const images = drawing.images.map((box) => clip(box, width, height))
     const text = words.map((word) => word.text).join('')
@@ -163,14 +168,17 @@ function readingTurn(words: readonly TurnedWord[]): QuarterTurn {
   return (((most?.[0] ?? 0) * 3) % 360) as QuarterTurn
 }
 
-function upright(page: Omit<PageLayout, 'words'> & { words: TurnedWord[] }, turned: QuarterTurn): PageLayout {
+type DisplayedPage = Omit<DrawnLayout, 'words' | keyof Drawings> & Drawings & { words: TurnedWord[] }
+
+function upright(page: DisplayedPage, turned: QuarterTurn): DrawnLayout {
   const turn = (box: BBox) => turnBox(box, page, turned)
   const words = page.words.map(({ turn: _turn, ...word }): Word => ({ ...word, bbox: turn(word.bbox) }))
   const rules = page.rules.map(({ x0, y0, x1, y1, thickness }) => {
     const [a, b, c, d] = turn([x0, y0, x1, y1])
     return { x0: a, y0: b, x1: c, y1: d, thickness }
   })
-  return { number: page.number, ...turnedSize(page, turned), words, rules }
+  const drawings = { charts: page.charts.map(turn), patches: page.patches.map(turn) }
+  return { number: page.number, ...turnedSize(page, turned), words, rules, ...drawings }
 }
 
 function clip([x0, y0, x1, y1]: BBox, width: number, height: number): BBox {

@@ -1,14 +1,18 @@
 /** Whether a grid is a table: false ones (lists, forms, letterheads, columns of prose, charts) cost as much as missed ones. */
 import { hasAxis } from './axis.ts'
+import { isContents } from './contents.ts'
 import type { Draft, DraftCell } from './draft.ts'
 import { isFigure, isPlaceholder } from './figures.ts'
 import { median } from './geometry.ts'
-import { type Thresholds, usualThresholds } from './thresholds.ts'
+import { least } from './thresholds.ts'
+import { isWordyTable } from './wordy.ts'
 
-/** With fewer rows, figures that grow may do so by chance. */
-const minEntries = 5
-/** The number of a chapter or a section. */
-const outline = /^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\.?$/
+/** What is entered after its label, as in a form or a letterhead. */
+const entry = /^\p{L}[\p{L} .-]{1,20}: \S/u
+/** What stands alone in a formula only. */
+const operator = /(?:^|\s)[=≈≡∑∏∫√∞≤≥](?:\s|$)/
+/** More rows than a formula has. */
+const maxFormulaRows = 6
 
 /** What is measured of a grid. */
 type Measures = {
@@ -22,18 +26,22 @@ type Measures = {
   purity: number
   /** Cells of whole phrases among all. */
   phrases: number
-  /** First cells that end in a colon, as in a form, among all first cells. */
+  /** First cells that end in a colon, as in a form, among all first cells, or cells beyond that begin with such a label, by row. */
   labels: number
   /** Cells beyond the first column that begin where their column does: figures are set to the right, entries of a form are not. */
   leftSet: number
 }
 
 /**
- * 0 where the grid is refused, else how sure it is, up to 1. Two rows of figures `atTop` of a page are the end of a table
- * that began on the page before.
+ * What the page says about a grid: two rows of figures `atTop` of it are the end of a table that began on the page
+ * before; what stands right below the caption of a table may be small, or of words alone.
  */
-export function judge(draft: Draft, atTop = false, least: Thresholds = usualThresholds): number {
-  const { several, figures, fill, purity, phrases, labels, leftSet } = measure(draft)
+export type Setting = { atTop: boolean; captioned: boolean }
+
+/** 0 where the grid is refused, else how sure it is, up to 1. */
+export function judge(draft: Draft, { atTop, captioned }: Setting): number {
+  const measures = measure(draft)
+  const { several, figures, fill, purity, phrases, labels, leftSet } = measures
   if (draft.columns < 2 || draft.rows < 2 || several < 1 || fill < least.fill) return 0
   if (fill < 0.85 && hasAxis(draft)) return 0
   const mostlyFigures = figures > least.figures
@@ -41,34 +49,33 @@ export function judge(draft: Draft, atTop = false, least: Thresholds = usualThre
     return fill >= least.latticeFill || (mostlyFigures && purity > 0.85) ? 0.95 : 0
   if (phrases > least.phrases || purity < least.purity) return 0
   if (labels > 0.5 && (!mostlyFigures || leftSet > 0.8)) return 0
-  if (isContents(draft)) return 0
+  if (isContents(draft) || isFormula(draft)) return 0
   const ruled = draft.wideRules >= 2 || draft.ruledColumns > 0
   if (several < 2 && draft.ruledColumns < 2) return 0
-  if (several < 3) {
-    if (mostlyFigures && draft.wideRules >= 2) return 0.6
-    return atTop && draft.columns > 2 && figures > 0.8 ? 0.5 : 0
-  }
+  if (several < 3 && mostlyFigures) return judgeSmall(draft, measures, { atTop, captioned })
   if (mostlyFigures) return ruled ? 0.9 : 0.8
-  if (ruled) return figures > least.ruledFigures || draft.wideRules >= 3 ? 0.7 : 0
-  return figures > least.bareFigures && draft.columns > 2 ? 0.55 : 0
+  if (several >= 3 && ruled && (figures > least.ruledFigures || draft.wideRules >= 3)) return 0.7
+  if (several >= 3 && !ruled && figures > least.bareFigures && draft.columns > 2) return 0.55
+  return isWordyTable(draft, measures, captioned) ? 0.5 : 0
 }
 
-/** A table of contents: titles, numbered perhaps, and page numbers that grow. */
-function isContents({ cells, columns, headerRows }: Draft): boolean {
-  const entries = [...Map.groupBy(cells, (cell) => cell.row).values()]
-    .map((row) => row.sort((a, b) => a.first - b.first).map(textOf))
-    .filter((texts) => texts.length > 1)
-  const pages = entries.map((texts) => texts.at(-1) ?? '')
-  const grow = pages.every((page, i) => /^\d{1,3}$/.test(page) && Number(page) >= Number(pages[i - 1] ?? 0))
-  if (columns === 2) return headerRows === 0 && pages.length >= 3 && grow
-  const titles = entries.flatMap((texts) => texts.slice(0, -1))
-  return pages.length >= minEntries && grow && titles.every((text) => /\p{L}{2}/u.test(text) || outline.test(text))
+/** Two rows of figures. */
+function judgeSmall(draft: Draft, { figures, purity }: Measures, { atTop, captioned }: Setting): number {
+  if (draft.wideRules >= 2) return 0.6
+  const isHeaded = draft.headerRows > 0 && figures > 0.8 && purity > 0.85
+  if (isHeaded && (captioned || draft.wideRules > 0)) return 0.55
+  return atTop && draft.columns > 2 && figures > 0.8 ? 0.5 : 0
 }
+
+/** Rows of a matrix, or terms of a sum that is set over several lines. */
+const isFormula = ({ cells, rows, wideRules }: Draft): boolean =>
+  rows <= maxFormulaRows && wideRules < 2 && cells.some((cell) => operator.test(textOf(cell)))
 
 function measure({ cells, columns, rows }: Draft): Measures {
   const body = cells.filter((cell) => !cell.header)
   const beyond = body.filter((cell) => cell.first > 0)
   const first = cells.filter((cell) => cell.first === 0)
+  const entries = beyond.filter((cell) => entry.test(textOf(cell))).length
   const lefts = new Map<number, number[]>()
   for (const cell of beyond) lefts.set(cell.first, [...(lefts.get(cell.first) ?? []), leftOf(cell)])
   const counts = new Map<number, number>()
@@ -84,7 +91,10 @@ function measure({ cells, columns, rows }: Draft): Measures {
     figures: beyond.filter(isValue).length / Math.max(1, beyond.length),
     fill: filled / Math.max(1, columns * rows),
     purity: kept / Math.max(1, body.filter((cell) => cell.first === cell.last).length),
-    labels: first.filter((cell) => textOf(cell).endsWith(':')).length / Math.max(1, first.length),
+    labels: Math.max(
+      first.filter((cell) => textOf(cell).endsWith(':')).length / Math.max(1, first.length),
+      entries / rows,
+    ),
     leftSet:
       beyond.filter((cell) => Math.abs(leftOf(cell) - median(lefts.get(cell.first) ?? [])) < 3).length /
       Math.max(1, beyond.length),

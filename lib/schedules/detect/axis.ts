@@ -12,7 +12,7 @@ const slack = 0.15
 
 type Mark = { value: number; at: number }
 
-/** Whether a column, read downward, or a row, read across, is an axis. Steps of one are line numbers or years. */
+/** Whether a column, read downward, is an axis. Steps of one are line numbers or years. */
 export function hasAxis({ cells, columns, rows }: Draft): boolean {
   const marks = cells.flatMap((cell) =>
     cell.chunks.flatMap(({ words }) =>
@@ -44,7 +44,8 @@ function isEven(marks: readonly Mark[]): boolean {
     if (!a || !b || !c) return false
     const [step, next] = [b.value - a.value, c.value - b.value]
     const [gap, nextGap] = [b.at - a.at, c.at - b.at]
-    const even = step !== 0 && Math.abs(step) !== 1 && Math.abs(next - step) < slack * Math.abs(step)
+    // A scale falls downward; numbers of accounts and days of a month grow.
+    const even = step < 0 && step !== -1 && Math.abs(next - step) < slack * Math.abs(step)
     run = even && gap > 1 && Math.abs(nextGap - gap) < slack * gap + 0.5 ? run + 1 : 1
     if (run >= minMarks - 1 && run + 1 >= minShare * sorted.length) return true
   }

@@ -1,7 +1,8 @@
 /** Where the columns of a region part: at vertical rules, and where no line has ink. */
 import type { BBox, Rule } from '../model.ts'
-import { isFigure, isMark, isPlaceholder, isYear } from './figures.ts'
-import { centreX, clusterMeans, covered, type Interval, median } from './geometry.ts'
+import { wallsOfOneRow } from './cell-walls.ts'
+import { isCurrencySign, isFigure, isMark, isPlaceholder, isYear } from './figures.ts'
+import { centreX, clusterMeans, covered, type Interval, median, overlap, spanX, spanY } from './geometry.ts'
 import { type Chunk, type Line, splitChunks, splitFigures, withSignsAtFigures } from './lines.ts'
 
 /** `ruled` separators cannot be crossed by a cell where their rule stands. */
@@ -11,6 +12,10 @@ export type Separator = { x: number; ruled: boolean }
 const minRuleShare = 0.35
 /** A column's gap is at least this wide everywhere, in font sizes. */
 const minGap = 0.2
+/** How far a label between two rows reaches over the height of each. Font sizes. */
+const minBetween = 0.15
+/** How far labels are set in. Font sizes. */
+const maxIndent = 4
 /** So many gaps between words show how wide those are. */
 const minTextGaps = 5
 
@@ -27,9 +32,27 @@ export function findSeparators(lines: readonly Line[], box: BBox, uprights: read
     const inside = signed.map((line) => within(line, from, to)).filter((line) => line.words.length > 0)
     return blankSeparators(inside, gap, ruled.length > 0)
   })
-  return [...ruled.map((x) => ({ x, ruled: true })), ...soft.map((x) => ({ x, ruled: false }))].sort(
-    (a, b) => a.x - b.x,
+  const walls = wallsOfOneRow(lines, box, uprights)
+  if (walls.length >= ruled.length + soft.length && walls.length > 0) {
+    const filled = walls.filter((x, i) => i === 0 || centres.some((centre) => centre > walls[i - 1]! && centre < x))
+    const parted = filled.map((x) => ({ x, ruled: ruled.some((other) => Math.abs(other - x) <= 4) }))
+    return withoutSignColumns(parted, lines)
+  }
+  const all = [...ruled.map((x) => ({ x, ruled: true })), ...soft.map((x) => ({ x, ruled: false }))]
+  return withoutSignColumns(
+    all.sort((a, b) => a.x - b.x),
+    lines,
   )
+}
+
+/** A column of nothing but signs of currencies is part of the figures right of it, even where it is shaded by itself. */
+function withoutSignColumns(separators: readonly Separator[], lines: readonly Line[]): Separator[] {
+  const words = lines.flatMap((line) => line.words)
+  return separators.filter((separator, i) => {
+    const left = separators[i - 1]
+    const inside = left ? words.filter(({ bbox }) => centreX(bbox) > left.x && centreX(bbox) < separator.x) : []
+    return inside.length === 0 || !inside.every(({ text }) => isCurrencySign(text))
+  })
 }
 
 function ruledSeparators(box: BBox, uprights: readonly Rule[]): number[] {
@@ -76,7 +99,10 @@ type Counted = { line: Line; chunks: Chunk[] }
 
 function blankSeparators(lines: readonly Line[], gap: number, strict: boolean): number[] {
   const counted = lines.map((line): Counted => ({ line, chunks: splitChunks(line, gap).flatMap(splitFigures) }))
-  const body = bodyLines(counted.filter(({ chunks }) => chunks.length > 1 || isFigure(chunks[0]?.text ?? '')))
+  const figured = bodyLines(counted.filter(({ chunks }) => chunks.length > 1 || isFigure(chunks[0]?.text ?? '')))
+  const body = counted.filter(
+    (entry, i) => figured.includes(entry) || isBetweenRows(entry, counted[i - 1], counted[i + 1]),
+  )
   if (body.length < (strict ? 3 : 2)) return []
   const size = median(lines.map((line) => line.size))
   const gaps = blankGaps(
@@ -84,17 +110,40 @@ function blankSeparators(lines: readonly Line[], gap: number, strict: boolean): 
     Math.floor(body.length * 0.1),
     minGap * size,
   )
-  const kept = dropSparse(gaps, body, Math.max(2, Math.floor(0.08 * body.length)), size)
+  // A heading of several rows stands alone on its line, at the middle of them.
+  const among = counted.filter(
+    ({ line }) => line.bbox[1] > body[0]!.line.bbox[1] - 1 && line.bbox[3] < body.at(-1)!.line.bbox[3] + 1,
+  )
+  const kept = dropSparse(gaps, among, Math.max(2, Math.floor(0.08 * body.length)), size)
   const rows = body.map(({ line }) => line)
-  return kept.map((blank) => leastCrossed(blank, lines, rows))
+  // A text alone on its line, unless it is a label, may run over all columns.
+  const left = Math.min(...lines.map((line) => line.bbox[0]))
+  const several = counted.filter(({ chunks, line }) => chunks.length > 1 || line.bbox[0] < left + maxIndent * size)
+  return kept.map((blank) =>
+    leastCrossed(
+      blank,
+      several.map(({ line }) => line),
+      rows,
+    ),
+  )
 }
 
-/** Lines with figures, where there are such; years alone are as often a head's. */
-function bodyLines(several: readonly Counted[]): readonly Counted[] {
-  const figured = several.filter(({ chunks }) => chunks.some(({ text }) => isFigure(text) || isPlaceholder(text)))
-  const beyondYears = figured.filter(({ chunks }) =>
-    chunks.some(({ text }) => (isFigure(text) && !isYear(text)) || isPlaceholder(text)),
+/** Whether a text alone stands at a height between two lines that it overlaps: a label for both rows, beside theirs. */
+function isBetweenRows({ line, chunks }: Counted, above: Counted | undefined, below: Counted | undefined): boolean {
+  if (chunks.length > 1 || !above || !below) return false
+  return [above, below].every(
+    (other) =>
+      overlap(spanY(line.bbox), spanY(other.line.bbox)) > minBetween * line.size &&
+      other.chunks.every(({ bbox }) => overlap(spanX(bbox), spanX(line.bbox)) < 0),
   )
+}
+
+/** Lines with figures beside their labels, where there are such; years alone are as often a head's. */
+function bodyLines(several: readonly Counted[]): readonly Counted[] {
+  const having = (is: (text: string) => boolean) =>
+    several.filter(({ chunks }) => chunks.slice(chunks.length > 1 ? 1 : 0).some(({ text }) => is(text)))
+  const figured = having((text) => isFigure(text) || isPlaceholder(text))
+  const beyondYears = having((text) => (isFigure(text) && !isYear(text)) || isPlaceholder(text))
   return [beyondYears, figured].find((lines) => lines.length >= 2) ?? several
 }
 

@@ -1,6 +1,6 @@
 /** What counts as a figure in a table, and what stands where one is missing. */
 
-const placeholder = /^(?:[-–—−―*†‡.…·•x×]{1,4}|n\.?\s?[ad]\.?|n\/a|nil|none|ref\.?|null)$/i
+const placeholder = /^(?:[-–—−―*†‡.…·•x×]{1,4}|[✓✔✗✘☑☒☐○●]|n\.?\s?[ad]\.?|n\/a|nil|none|ref\.?|null)$/i
 const magnitude = /(?<=\d)\s?(?:million|billion|thousand|bn|mn|mio\.?|mrd\.?|tsd\.?)$/i
 const digits = /\d/g
 const letters = /\p{L}/gu
@@ -38,8 +38,12 @@ export function isCurrencySign(text: string): boolean {
   return /^(?:[$€£¥]|US\$|USD|EUR|GBP|CHF|Fr\.|Rs\.?)$/.test(text.trim())
 }
 
-/** Two figures side by side are two, unless the second is a group of three digits of the first ("1 649 692"). */
+/**
+ * Two figures side by side are two, unless the second is a group of three digits of the first ("1 649 692") or the first
+ * ends in a comma, as the day of a date does ("June 30, 2024").
+ */
 export function areTwoFigures(left: string, right: string): boolean {
+  if (left.endsWith(',')) return false
   if (!isFigure(left) || !isFigure(right)) return false
   return !(/^[-–($€£]*\d{1,3}$/.test(left) && /^\d{3}(?:[.,]\d+)?[-–)%*]{0,2}$/.test(right))
 }

@@ -1,16 +1,20 @@
 /** The head of a table: which lines belong to it, and its cells in levels, spanning headings above what they span. */
 import type { BBox, Rule } from '../model.ts'
 import { isFigure, isPlaceholder, isYear } from './figures.ts'
-import { type Interval, overlap, unionBox } from './geometry.ts'
+import { overlap, unionBox } from './geometry.ts'
 import { spreadHeadings } from './heading-spans.ts'
+import { isTurned } from './lines.ts'
 import type { PlacedChunk, PlacedLine } from './placed-chunks.ts'
+import { type HeadFrame, overRules } from './ruled-heads.ts'
+import { raiseHeads } from './tall-heads.ts'
 
-export type HeaderCell = { chunks: PlacedChunk[]; first: number; last: number; row: number }
+/** Stands in `row`, and in those above from `top` on. */
+export type HeaderCell = { chunks: PlacedChunk[]; first: number; last: number; top: number; row: number }
 export type Header = { rows: number; cells: HeaderCell[] }
 
 const maxHeaderLines = 14
-/** How far below a heading a rule still is its own. Font sizes. */
-const maxRuleGap = 1.3
+/** As many lines above the first rule are a head where nothing but words follows. */
+const maxWordyLines = 4
 
 /** How many lines, from the top, are head. `heights` are where wide rules stand. A head names columns beyond the first. */
 export function countHeaderLines(lines: readonly PlacedLine[], heights: readonly number[], columns: number): number {
@@ -23,7 +27,10 @@ function headLines(lines: readonly PlacedLine[], heights: readonly number[], col
   const byRule = [...new Set(heights.map(below))].filter((count) => count > 0)
   const from = isHeadBand(lines.slice(0, byRule[0] ?? 0)) ? (byRule[0] ?? 0) : 0
   const firstValue = lines.findIndex(({ chunks }, i) => i >= from && holdsValues(chunks))
-  if (firstValue < 0) return byRule[0] !== undefined && byRule[0] <= 4 ? byRule[0] : boldLines(lines)
+  if (firstValue < 0) {
+    const head = byRule[0] ?? 0
+    return head > 0 && levelLines(lines.slice(0, head)) <= maxWordyLines ? head : boldLines(lines)
+  }
   if (firstValue === 0) return 0
   const ruled = ruledHead(
     lines,
@@ -49,9 +56,13 @@ function ruledHead(lines: readonly PlacedLine[], counts: readonly number[], colu
   return head
 }
 
-/** A band above the first wide rule in which few columns hold nothing but figures: "3" over "Grade" is a heading. */
+/**
+ * A band above the first wide rule in which few columns hold nothing but figures: "3" over "Grade" is a heading. Labels
+ * with figures beside them are rows.
+ */
 function isHeadBand(lines: readonly PlacedLine[]): boolean {
   if (lines.length === 0 || lines.length > maxHeaderLines) return false
+  if (lines.filter(({ chunks }) => chunks[0]?.last === 0 && holdsValues(chunks)).length >= 2) return false
   const columns = new Map<number, boolean>()
   for (const { first, text } of lines.flatMap(({ chunks }) => chunks)) {
     if (first > 0) columns.set(first, (columns.get(first) ?? true) && isFigure(text) && !isYear(text))
@@ -66,6 +77,12 @@ function holdsValues(chunks: readonly PlacedChunk[]): boolean {
   const figures = beyond.filter((chunk) => isFigure(chunk.text))
   const values = beyond.filter((chunk) => isFigure(chunk.text) || isPlaceholder(chunk.text))
   return figures.length > 0 && !figures.every((chunk) => isYear(chunk.text)) && values.length * 2 >= beyond.length
+}
+
+/** Headings that read upward or downward stand beside each other, however many they are. */
+function levelLines(lines: readonly PlacedLine[]): number {
+  const level = lines.filter(({ line }) => !line.words.every(isTurned)).length
+  return level < lines.length ? Math.max(1, level) : level
 }
 
 function boldLines(lines: readonly PlacedLine[]): number {
@@ -85,17 +102,13 @@ function withoutHeadings(lines: readonly PlacedLine[], count: number): number {
 }
 
 /** Joins wrapped headings column by column, and levels them: a heading stands in the row above those it spans. */
-export function buildHeader(
-  lines: readonly PlacedLine[],
-  flats: readonly Rule[],
-  edges: readonly number[],
-  extents: readonly (Interval | null)[],
-): Header {
+export function buildHeader(lines: readonly PlacedLine[], frame: HeadFrame): Header {
   const cells: HeaderCell[] = []
-  const spread = spreadHeadings(lines, extents)
+  const { flats } = frame
+  const spread = spreadHeadings(lines, frame.extents)
   const shown = lines.map(({ chunks }, i) => {
-    const ruled = chunks.map((chunk) => overRule(chunk, flats, edges))
-    return ruled.some((chunk, k) => chunk !== chunks[k]) ? ruled : (spread[i]?.chunks ?? chunks)
+    const above = lines.slice(0, i).flatMap((entry) => entry.chunks)
+    return overRules(chunks, above, frame) ?? spread[i]?.chunks ?? chunks
   })
   for (const chunks of shown) {
     for (const chunk of chunks) {
@@ -104,26 +117,12 @@ export function buildHeader(
         above.chunks.push(chunk)
         above.first = Math.min(above.first, chunk.first)
         above.last = Math.max(above.last, chunk.last)
-      } else cells.push({ chunks: [chunk], first: chunk.first, last: chunk.last, row: 0 })
+      } else cells.push({ chunks: [chunk], first: chunk.first, last: chunk.last, top: 0, row: 0 })
     }
   }
   const rows = levelFromBottom(cells)
+  raiseHeads(cells, frame)
   return { rows, cells }
-}
-
-/** A heading over a rule of its own stands for all columns that the rule runs over. */
-function overRule(chunk: PlacedChunk, flats: readonly Rule[], edges: readonly number[]): PlacedChunk {
-  const [x0, , x1, bottom] = chunk.bbox
-  const under = flats.filter(
-    (rule) => rule.y0 > bottom - 0.4 * chunk.size && rule.y0 < bottom + maxRuleGap * chunk.size,
-  )
-  const over = under.filter((rule) => rule.x0 <= x0 + 2 && rule.x1 >= x1 - 2)
-  const own = over.sort((a, b) => a.x1 - a.x0 - (b.x1 - b.x0))[0]
-  if (!own) return chunk
-  const middles = edges.slice(1).map((to, i) => (to + (edges[i] ?? to)) / 2)
-  const columns = middles.flatMap((x, column) => (x > own.x0 && x < own.x1 ? [column] : []))
-  if (columns.length === 0 || columns[0] === 0 || columns.length >= middles.length) return chunk
-  return { ...chunk, first: Math.min(...columns), last: Math.max(...columns) }
 }
 
 function isSameCell(cell: HeaderCell, chunk: PlacedChunk, flats: readonly Rule[]): boolean {
@@ -159,6 +158,7 @@ function levelFromBottom(cells: HeaderCell[]): number {
   const rows = cells.length === 0 ? 0 : Math.max(...heights) + 1
   cells.forEach((cell, i) => {
     cell.row = rows - 1 - (heights[i] ?? 0)
+    cell.top = cell.row
   })
   return rows
 }

@@ -43,7 +43,7 @@ function spread(
   const headings = stacked(level.flatMap(({ chunks }) => chunks.filter((chunk) => chunk.first > 0)))
   const columns = extents.map((_, column) => column).slice(1)
   if (headings.length === 0 || columns.length < 2 || !columns.every((column) => named.has(column))) return [...level]
-  const ranges = shareOut(headings.map(toHeading), columns.length, extents)
+  const ranges = shareOut(headings.map(toHeading), [1, columns.length], extents, 2)
   if (!ranges) return [...level]
   const rangeOf = (chunk: PlacedChunk) => ranges[headings.findIndex((stack) => stack.includes(chunk))]
   return level.map((entry) => ({
@@ -66,7 +66,7 @@ function stacked(chunks: readonly PlacedChunk[]): PlacedChunk[][] {
   return stacks.sort((a, b) => (a[0]?.bbox[0] ?? 0) - (b[0]?.bbox[0] ?? 0))
 }
 
-type Heading = Pick<PlacedChunk, 'bbox' | 'first' | 'last' | 'size'>
+export type Heading = Pick<PlacedChunk, 'bbox' | 'first' | 'last' | 'size'>
 
 const toHeading = (stack: readonly PlacedChunk[]): Heading => ({
   bbox: unionBox(stack.map((chunk) => chunk.bbox)),
@@ -75,14 +75,22 @@ const toHeading = (stack: readonly PlacedChunk[]): Heading => ({
   size: Math.max(...stack.map((chunk) => chunk.size)),
 })
 
-/** Columns 1 to `count`, shared out among headings in their order so that each spans at least two; null where that does not fit. */
-function shareOut(groups: readonly Heading[], count: number, extents: readonly (Interval | null)[]): Interval[] | null {
+/**
+ * Columns `from` to `to`, shared out among headings in their order so that each spans at least so many and stands over
+ * the middle of them; null where that does not fit.
+ */
+export function shareOut(
+  groups: readonly Heading[],
+  [from, to]: Interval,
+  extents: readonly (Interval | null)[],
+  least: number,
+): Interval[] | null {
   type Way = { offset: number; ranges: Interval[] }
-  let ways = new Map<number, Way>([[0, { offset: 0, ranges: [] }]])
+  let ways = new Map<number, Way>([[from - 1, { offset: 0, ranges: [] }]])
   for (const group of groups) {
     const longer = new Map<number, Way>()
     for (const [end, way] of ways) {
-      for (let last = end + 2; last <= count; last++) {
+      for (let last = end + least; last <= to; last++) {
         const off = offsetOf(group, [end + 1, last], extents)
         const best = longer.get(last)
         if (off > maxOffset * group.size || (best && best.offset <= way.offset + off)) continue
@@ -91,7 +99,7 @@ function shareOut(groups: readonly Heading[], count: number, extents: readonly (
     }
     ways = longer
   }
-  return ways.get(count)?.ranges ?? null
+  return ways.get(to)?.ranges ?? null
 }
 
 function offsetOf(

@@ -10,23 +10,36 @@ export type Lattice = { box: BBox; separators: readonly Separator[]; uprights: r
 /** Joins cells of `draft` in place; its body rows are `rows`. */
 export function joinRows(draft: Draft, rows: readonly Row[], lattice: Lattice): void {
   const edges = [lattice.box[0], ...lattice.separators.map(({ x }) => x), lattice.box[2]]
-  rows.slice(0, -1).forEach((row, i) => {
-    if (!row.ruled) return
-    const under = lattice.flats
-      .filter((rule) => Math.abs(rule.y0 - row.y1) <= 3)
-      .map((rule): Interval => [rule.x0, rule.x1])
-    const walls = lattice.uprights
-      .filter((rule) => rule.y0 <= row.y1 - 3 && rule.y1 >= row.y1 + 3)
-      .map((rule) => rule.x0)
-    const isWalled = (x: number) => walls.some((wall) => Math.abs(wall - x) <= 5)
-    for (let column = 0; column < draft.columns; column++) {
-      const [left, right] = [edges[column] ?? 0, edges[column + 1] ?? 0]
-      const isOpen = covered(under, [left + 2, right - 2]) <= 0.5 * (right - left - 4)
-      // Without rules on both sides a missing rule says nothing.
-      if (isOpen && isWalled(left) && isWalled(right)) {
-        joinCells(draft, i + draft.headerRows, column)
-      }
-    }
+  const open = rows
+    .slice(0, -1)
+    .flatMap((row, i) =>
+      row.ruled ? openColumns(row.y1, edges, lattice).map((column) => ({ row: i + draft.headerRows, column })) : [],
+    )
+  // A text below blanks is drawn up over them first, then those below are joined to it.
+  for (const { row, column } of open.toReversed()) joinCells(draft, row, column)
+  for (const { row, column } of open) joinCells(draft, row, column)
+}
+
+/**
+ * The columns in which no rule runs at a height, though rules stand on both sides. Where columns are shaded in turn, the
+ * edges of the shaded ones say nothing of the others.
+ */
+function openColumns(y: number, edges: readonly number[], { box, flats, uprights }: Lattice): number[] {
+  const rules = flats.filter((rule) => Math.abs(rule.y0 - y) <= 3)
+  const under = rules.map((rule): Interval => [rule.x0, rule.x1])
+  const isShading = rules.every((rule) => rule.thickness === 0)
+  const shades = flats.filter(
+    (rule) => rule.thickness === 0 && rule.y0 > box[1] + 3 && rule.y0 < box[3] - 3 && Math.abs(rule.y0 - y) > 3,
+  )
+  const hasEdges = (from: number, to: number) =>
+    shades.some((rule) => covered([[rule.x0, rule.x1]], [from + 2, to - 2]) > 0.5 * (to - from - 4))
+  const walls = uprights.filter((rule) => rule.y0 <= y - 3 && rule.y1 >= y + 3).map((rule) => rule.x0)
+  const isWalled = (x: number) => walls.some((wall) => Math.abs(wall - x) <= 5)
+  return edges.slice(1).flatMap((right, column) => {
+    const left = edges[column] ?? 0
+    const isOpen = covered(under, [left + 2, right - 2]) <= 0.5 * (right - left - 4)
+    // Without rules on both sides a missing rule says nothing.
+    return isOpen && isWalled(left) && isWalled(right) && (!isShading || hasEdges(left, right)) ? [column] : []
   })
 }
 

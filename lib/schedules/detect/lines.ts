@@ -4,6 +4,9 @@ import { areTwoFigures, isCurrencySign, isFigure, isPlaceholder } from './figure
 import { centreX, centreY, median, overlap, spanX, spanY, unionBox } from './geometry.ts'
 import { inReadingOrder } from './right-to-left.ts'
 
+/** Signs that stand before their figures, but in a few countries. */
+const leading = /^(?:US)?[$£]$/
+
 export type Line = { words: Word[]; bbox: BBox /** Points. */; size: number }
 export type Chunk = { words: Word[]; bbox: BBox; text: string; size: number }
 
@@ -12,9 +15,15 @@ const minSharedHeight = 0.6
 /** A dash farther from a figure than this is none of its signs. Font sizes. */
 const maxSignGap = 0.5
 
-/** A word that reads upward or downward is much taller than its font. */
+/** A word of a text layer is as high as this, in font sizes; one that reads upward or downward is as broad. */
+const textHeight = 0.97
+
+/** Whether a word reads upward or downward: it is taller than its font; only such words are joined to a text with spaces. */
 export function isTurned({ bbox, font_size, text }: Word): boolean {
-  return text.length > 2 && bbox[3] - bbox[1] > 2.2 * font_size && bbox[2] - bbox[0] < 2 * font_size
+  if (text.includes(' ')) return true
+  const [width, height] = [bbox[2] - bbox[0], bbox[3] - bbox[1]]
+  if (height > 1.2 * font_size && Math.abs(width - textHeight * font_size) < 0.02 * font_size) return true
+  return text.length > 2 && height > 2.2 * font_size && width < 2 * font_size
 }
 
 /** Lines from top to bottom, each with its words from left to right. Small raised or lowered words join their
@@ -121,15 +130,18 @@ function parts(left: Word, right: Word, gap: number, verticals: readonly Rule[])
 
 /**
  * The same line, in which the sign of a currency reaches up to the figure to its right: it stands at the left edge of the
- * figure's own column, often nearer to the column before. Signs that follow their figures are left alone.
+ * figure's own column, often nearer to the column before. Signs that follow their figures are left alone: the last one of
+ * such a line ends it, and dollars and pounds stand before their figures in any other.
  */
 export function withSignsAtFigures(line: Line): Line {
-  const words = line.words.flatMap((word, i): Word[] => {
+  const mayFollow = isCurrencySign(line.words.at(-1)?.text ?? '')
+  const words = line.words.map((word, i): Word => {
     const [before, next] = [line.words[i - 1], line.words[i + 1]]
-    if (!isCurrencySign(word.text) || !next || !(isFigure(next.text) || isPlaceholder(next.text))) return [word]
-    const follows = before && isFigure(before.text) && word.bbox[0] - before.bbox[2] < 0.5 * line.size
+    if (!isCurrencySign(word.text) || !next || !(isFigure(next.text) || isPlaceholder(next.text))) return word
     const [x0, y0, , y1] = word.bbox
-    return follows || next.bbox[0] < x0 ? [word] : [{ ...word, bbox: [x0, y0, next.bbox[0], y1] }]
+    const isNear = before !== undefined && isFigure(before.text) && x0 - before.bbox[2] < 0.5 * line.size
+    const follows = isNear && (mayFollow || !leading.test(word.text))
+    return follows || next.bbox[0] < x0 ? word : { ...word, bbox: [x0, y0, next.bbox[0], y1] }
   })
   return { ...line, words }
 }

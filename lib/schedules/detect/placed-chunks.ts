@@ -2,8 +2,12 @@
 import type { Rule } from '../model.ts'
 import type { Separator } from './columns.ts'
 import { areTwoFigures, isCurrencySign } from './figures.ts'
-import { centreX, type Interval } from './geometry.ts'
+import { centreX, type Interval, median } from './geometry.ts'
 import { type Chunk, type Line, toChunk } from './lines.ts'
+
+/** Of a space between words, in font sizes; and how many times as wide gaps between headings are that nearly touch. */
+const usualSpace = 0.3
+const widerGap = 1.25
 
 /** A chunk and the columns it covers, both inclusive. */
 export type PlacedChunk = Chunk & { first: number; last: number }
@@ -30,7 +34,7 @@ function placeLine(
 ): PlacedChunk[] {
   const columnOf = (x: number) => separators.filter((separator) => separator.x < x).length
   const y = (line.bbox[1] + line.bbox[3]) / 2
-  const runs: { words: Line['words']; columns: number[] }[] = []
+  const runs: Run[] = []
   for (const word of line.words) {
     const column = columnOf(centreX(word.bbox))
     const run = runs.at(-1)
@@ -47,7 +51,7 @@ function placeLine(
       run.columns.push(column)
     } else runs.push({ words: [word], columns: [column] })
   }
-  return runs.map(({ words, columns }) => {
+  return runs.flatMap(atWiderGaps).map(({ words, columns }) => {
     const chunk = toChunk(words)
     return {
       ...chunk,
@@ -69,6 +73,29 @@ function placeLine(
   function reach(edge: number, direction: 1 | -1): number {
     return columnOf(edge + direction * line.size)
   }
+}
+
+type Run = { words: Line['words']; columns: number[] }
+
+/** Headings that nearly touch look like one text over several columns, but for gaps that are wider where columns part. */
+function atWiderGaps({ words, columns }: Run): Run[] {
+  const gaps = words.slice(1).map((word, i) => word.bbox[0] - (words[i]?.bbox[2] ?? 0))
+  const isSeam = gaps.map((_, i) => columns[i] !== columns[i + 1])
+  const seams = gaps.filter((_, i) => isSeam[i])
+  const spaces = gaps.filter((_, i) => !isSeam[i])
+  const space = spaces.length > 0 ? Math.max(...spaces) : usualSpace * (words[0]?.font_size ?? 0)
+  if (
+    seams.length === 0 ||
+    (spaces.length === 0 && seams.length < 2) ||
+    Math.min(...seams) < 1.05 * space ||
+    median(seams) < widerGap * space
+  )
+    return [{ words, columns }]
+  const starts = [0, ...isSeam.flatMap((is, i) => (is ? [i + 1] : []))]
+  return starts.map((from, i) => ({
+    words: words.slice(from, starts[i + 1]),
+    columns: columns.slice(from, starts[i + 1]),
+  }))
 }
 
 /** From where to where the texts of each column reach that stand in it alone; null where there are none. */

@@ -2,8 +2,9 @@
 import type { BBox, PageLayout, Rule, Word } from '../model.ts'
 import { isCaption } from './captions.ts'
 import { clusterMeans, contains, covered, type Interval, median, overlap, spanX, unionBox } from './geometry.ts'
-import { groupLines, isTurned } from './lines.ts'
+import { groupLines, isTurned, withSignsAtFigures } from './lines.ts'
 import { type ChunkLine, chunkLines, findProse, isTabular } from './prose.ts'
+import { withoutRunningLines } from './running-lines.ts'
 import { splitRun } from './split-runs.ts'
 import { trimRun } from './trim-run.ts'
 import { splitZones } from './zones.ts'
@@ -12,22 +13,36 @@ export type Region = { bbox: BBox; ruled: boolean }
 
 /** How far two rules may miss each other and still meet. Points. */
 const touch = 3
+/** A rule nearer to the side of a box is part of that: a broad or a double line. Points. */
+const minInset = 6
 /** So many lines back a run is measured: longer ones would take as long again for every line. */
 const linesMeasured = 150
 /** A line that stands farther to the side of those above than this is none of theirs. Font sizes. */
 const maxSideStep = 4
 export const isUpright = (rule: Rule) => rule.y1 - rule.y0 > rule.x1 - rule.x0
 
-/** Boxes around rules that meet; single lines are left out, and shaded bands of a table that alternate with others. */
+/**
+ * Boxes around rules that meet; left out are single lines, shaded bands of a table that alternate with others, and plain
+ * boxes around text.
+ */
 export function ruledRegions(rules: readonly Rule[]): Region[] {
-  const groups = meetingRules(rules)
-    .map((group) => ({ bbox: unionBox(group.map((r): BBox => [r.x0, r.y0, r.x1, r.y1])), group }))
-    .filter(({ bbox, group }) => bbox[2] - bbox[0] > 40 && bbox[3] - bbox[1] > 15 && hasBands(bbox, group))
-  const shaded = groups.filter(({ group }) => group.length === 4 && group.every((rule) => rule.thickness === 0))
+  const groups = meetingRules(rules).map((group) => ({
+    bbox: unionBox(group.map((r): BBox => [r.x0, r.y0, r.x1, r.y1])),
+    group,
+  }))
+  const shaded = groups.filter(({ group }) => group.every((rule) => rule.thickness === 0))
   const isBand = (box: BBox) => shaded.filter(({ bbox }) => areFlush(bbox, box)).length > 1
   return groups
+    .filter(({ bbox, group }) => bbox[2] - bbox[0] > 40 && bbox[3] - bbox[1] > 15 && hasBands(bbox, group))
     .filter((entry) => !shaded.includes(entry) || !isBand(entry.bbox))
+    .filter(({ bbox, group }) => group.some((rule) => isInside(rule, bbox)))
     .map(({ bbox }) => ({ bbox, ruled: true }))
+}
+
+/** Whether a rule runs within a box, and is none of its sides. */
+function isInside(rule: Rule, [x0, y0, x1, y1]: BBox): boolean {
+  if (isUpright(rule)) return rule.x0 > x0 + minInset && rule.x0 < x1 - minInset
+  return rule.y0 > y0 + minInset && rule.y0 < y1 - minInset
 }
 
 const areFlush = (a: BBox, b: BBox) => Math.abs(a[0] - b[0]) <= touch && Math.abs(a[2] - b[2]) <= touch
@@ -87,12 +102,12 @@ export function alignedRegions(layout: PageLayout, taken: readonly BBox[]): Regi
     const [x, y] = [(word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2]
     return !isTurned(word) && !taken.some((box) => contains(box, x, y, 1))
   })
-  return splitZones(free).flatMap((words) => zoneRegions(words, layout.rules))
+  return splitZones(free).flatMap((words) => zoneRegions(words, layout))
 }
 
-function zoneRegions(words: readonly Word[], rules: readonly Rule[]): Region[] {
+function zoneRegions(words: readonly Word[], { rules, height }: PageLayout): Region[] {
   const uprights = rules.filter(isUpright)
-  const lines = chunkLines(groupLines(words), uprights)
+  const lines = withoutRunningLines(chunkLines(groupLines(words).map(withSignsAtFigures), uprights), height)
   const prose = findProse(lines)
   const paragraphs = [...prose].map((chunk) => chunk.bbox)
   const kept = lines
@@ -101,7 +116,7 @@ function zoneRegions(words: readonly Word[], rules: readonly Rule[]): Region[] {
   const flats = rules.filter((rule) => !isUpright(rule))
   return runs(kept, paragraphs)
     .flatMap(splitRun)
-    .map((run) => trimRun(run, flats))
+    .map((run) => trimRun(run, flats, height))
     .filter((run) => run.filter(isTabular).length >= 2)
     .map((run) => ({ bbox: withRules(unionBox(run.flatMap((l) => l.chunks.map((c) => c.bbox))), flats), ruled: false }))
 }

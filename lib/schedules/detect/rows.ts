@@ -3,6 +3,7 @@ import type { BBox, Rule } from '../model.ts'
 import { isFigure, isPlaceholder } from './figures.ts'
 import { clusterMeans, covered, type Interval, median } from './geometry.ts'
 import type { PlacedChunk, PlacedLine } from './placed-chunks.ts'
+import { spacedRows } from './spaced-rows.ts'
 
 export type Row = { lines: PlacedLine[]; y0: number; y1: number /** Whether a rule closes it below. */; ruled: boolean }
 
@@ -12,6 +13,10 @@ const maxPitchSpread = 1.6
 const maxSizeSpread = 1.3
 /** With fewer bands than this, rules may part blocks of rows as well as rows. */
 const minRuledRows = 4
+/** Rows this far apart are told from lines of one. Font sizes. */
+const looseLines = 1.5
+/** A text that is so many times as far from the line above as from the one below goes with that. */
+const nearer = 1.5
 /** A line nearer to the one before than this share of the distance between rows belongs to the same row. */
 const tightShare = 0.86
 
@@ -47,7 +52,8 @@ export function findRows(
   return edges.slice(1).flatMap((to, i) => {
     const from = edges[i] ?? box[1]
     const band = bands[i] ?? []
-    const rows = band.length === 0 ? [] : everyRowRuled && isOneRow(band, columns) ? [band] : joinWrapped(band, pitch)
+    const isOne = everyRowRuled && isOneRow(band, columns, pitch)
+    const rows = band.length === 0 ? [] : isOne ? [band] : (spacedRows(band) ?? joinWrapped(band, pitch))
     return rows.map(
       (row, k): Row => ({
         lines: row,
@@ -75,26 +81,37 @@ function areRowsRuled(bands: readonly (readonly PlacedLine[])[]): boolean {
 const hasValues = (chunks: readonly PlacedChunk[]) => chunks.some((chunk) => isValue(chunk) && chunk.first > 0)
 
 /** In one row no column holds figures on several lines, no line is left blank, and none is set larger, as a title is. */
-function isOneRow(band: readonly PlacedLine[], columns: number): boolean {
+function isOneRow(band: readonly PlacedLine[], columns: number, pitch: number): boolean {
   const sizes = band.map(({ line }) => line.size)
   if (Math.max(...sizes) > maxSizeSpread * Math.min(...sizes)) return false
-  const steps = pitches(band)
+  const ofColumn = (column: number) =>
+    band.filter(({ chunks }) => chunks.some((chunk) => chunk.first <= column && chunk.last >= column))
+  // Texts beside each other that stand at the middle of their row begin at several heights: each column has its own lines.
+  const steps = Array.from({ length: columns }, (_, column) => pitches(ofColumn(column))).flat()
   if (Math.max(0, ...steps) > maxPitchSpread * median(steps)) return false
+  // Rows that are shaded in turn have two of them between two rules; lines of one row stand closer than rows do.
+  if (pitch > looseLines * Math.max(...sizes) && band.length > 1 && Math.min(...pitches(band)) > 0.95 * pitch)
+    return false
   for (let column = 0; column < columns; column++) {
     const values = band.filter(({ chunks }) =>
       chunks.some((chunk) => chunk.first === column && chunk.last === column && isValue(chunk)),
     )
-    const texts = band.filter(({ chunks }) => chunks.some((chunk) => chunk.first <= column && chunk.last >= column))
+    const texts = ofColumn(column)
     if (values.length >= 2 && values.length >= 0.7 * texts.length) return false
   }
   return true
 }
 
-/** The distance between rows: of lines with figures that follow each other, where there are such. */
+/**
+ * The distance between rows: of lines with figures that follow each other, where there are such. Where labels of all rows
+ * wrap, lines of one label are the nearer ones.
+ */
 function usualPitch(lines: readonly PlacedLine[]): number {
   const steps = pitches(lines)
   const between = steps.filter((_, i) => hasValues(lines[i]?.chunks ?? []) && hasValues(lines[i + 1]?.chunks ?? []))
-  return median(between.length >= 2 ? between : steps, 12)
+  if (between.length >= 2) return median(between)
+  const apart = steps.filter((step) => step * tightShare > Math.min(...steps))
+  return median(apart.length > 0 ? apart : steps, 12)
 }
 
 function pitches(lines: readonly PlacedLine[]): number[] {
@@ -123,16 +140,19 @@ function continues(
   const above = middle(entry.line.bbox) - middle(previous.line.bbox)
   const below = next ? middle(next.line.bbox) - middle(entry.line.bbox) : Number.POSITIVE_INFINITY
   const size = Math.max(entry.line.size, previous.line.size)
-  if (above < 0.75 * size) return true
+  if (row.some((line) => sharesColumn(valuesOf(line), valuesOf(entry)))) return false
+  if (above < 0.75 * size || (above < size && !sharesColumn(previous.chunks, entry.chunks))) return true
   if (above > Math.max(1.9 * size, 1.15 * pitch)) return false
   const [first, head, start] = [entry.chunks[0], previous.chunks[0], row[0]?.chunks[0]]
   if (!first || !head || !start) return false
   const valued = hasValues(entry.chunks)
   const rowHasValues = row.some(({ chunks }) => hasValues(chunks))
   if (valued && rowHasValues) return false
-  if (first.first > 0) return !valued && above <= Math.max(1.3 * size, 1.02 * pitch)
-  if (first.bbox[0] < start.bbox[0] - 0.3 * size) return false
+  if (first.first > 0) return !valued && above <= Math.max(1.3 * size, 1.02 * pitch) && above <= nearer * below
   const labelOnly = entry.chunks.every((chunk) => chunk.last === 0)
+  const isOut = first.bbox[0] < start.bbox[0] - 0.3 * size
+  // Where only the first line of a paragraph is set in, the rest of it stands left of that.
+  if (isOut && !(labelOnly && above < pitch && /^\p{Ll}/u.test(first.text))) return false
   const rowLabelOnly = row.every(({ chunks }) => chunks.every((chunk) => chunk.last === 0))
   const tight = above < tightShare * pitch && above <= 1.05 * below
   const indented = first.bbox[0] > head.bbox[0] + 0.5 * size
@@ -142,6 +162,13 @@ function continues(
   if (rowLabelOnly)
     return valued && ((wraps && row.length <= 2) || (above < tightShare * pitch && isSetAlike(head, first)))
   return !valued && wraps && (tight || indented || entry.chunks.every((chunk) => /^[\p{Ll}(]/u.test(chunk.text)))
+}
+
+const valuesOf = ({ chunks }: PlacedLine) => chunks.filter((chunk) => isValue(chunk) && chunk.first > 0)
+
+/** Texts beside each other that stand at the middle of their row begin at several heights. */
+function sharesColumn(a: readonly PlacedChunk[], b: readonly PlacedChunk[]): boolean {
+  return a.some((one) => b.some((other) => one.first <= other.last && one.last >= other.first))
 }
 
 /** Whether two lines of label look like one text: neither is a heading of the other. */

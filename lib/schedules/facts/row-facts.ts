@@ -22,9 +22,9 @@ export function describeRows(table: Rows, checks: readonly Check[]): RowFact[] {
   const results = new Set(sums.filter(isDown).map(({ result: [row] }) => row))
   const counted = new Set(sums.filter(isDown).flatMap(({ operands }) => operands.map(([row]) => row)))
   const lastFigure = rows.findLast(([, cells]) => cells.some(isFigure))?.[0] ?? -1
+  const known = { header: table.header_rows, headings: headingsOf(table), results, counted, lastFigure }
   return rows.map(([row, cells]): RowFact => {
-    const label = labelOf(cells)
-    const kind = kindOf(row, cells, label, { header: table.header_rows, results, counted, lastFigure })
+    const kind = kindOf(row, cells, labelOf(cells), known)
     return { row, kind, level: kind === 'header' ? 0 : (levels.get(row) ?? 0) }
   })
 }
@@ -35,10 +35,27 @@ const isDown = ({ result: [, col], operands }: Check): boolean => operands.every
 const isFigure = ({ value }: Cell): boolean => value !== undefined && value.type !== 'date'
 const labelOf = (cells: readonly Cell[]): string => cells.find((cell) => /\p{L}/u.test(cell.text))?.text.trim() ?? ''
 
-type Known = { header: number; results: ReadonlySet<number>; counted: ReadonlySet<number>; lastFigure: number }
+const placed = ({ col, text }: Cell): string => `${col} ${text}`
+const headingsOf = ({ cells, header_rows }: Rows): Set<string> =>
+  new Set(cells.filter((cell) => cell.row < header_rows && cell.col > 0).map(placed))
+
+/** A head that stands again within the table. */
+function repeatsHead(cells: readonly Cell[], headings: ReadonlySet<string>): boolean {
+  const beyond = cells.filter((cell) => cell.col > 0)
+  return beyond.length > 0 && beyond.every((cell) => headings.has(placed(cell)))
+}
+
+type Known = {
+  header: number
+  headings: ReadonlySet<string>
+  results: ReadonlySet<number>
+  counted: ReadonlySet<number>
+  lastFigure: number
+}
 
 function kindOf(row: number, cells: readonly Cell[], label: string, known: Known): RowKind {
   if (row < known.header || cells.every((cell) => cell.header)) return 'header'
+  if (repeatsHead(cells, known.headings)) return 'header'
   if (!cells.some(isFigure)) {
     if (row > known.lastFigure || remark.test(label) || label.length > headingLength) return 'note'
     return cells.length === 1 ? 'section' : 'item'

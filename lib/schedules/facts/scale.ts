@@ -1,25 +1,62 @@
 /** What one unit of a schedule's figures is: "in thousands of EUR" in a caption or a heading. */
 
+const codes = 'EUR|USD|GBP|CHF|JPY|CAD|AUD|HKD|SGD|NZD|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|INR|ZAR|BRL'
+const sign = `(?:[$€£¥]|(?<!\\p{L})(?:${codes}))`
+
+/** Not a rate: "per million inhabitants". */
+const whole = '(?<!(?:per|pro|je|par|auf|a) (?:one |ein(?:e)? |un )?)\\b'
+
 const scales: [number, RegExp][] = [
   [
     1_000_000_000,
-    /\b(?:billions?|milliarden|milliards?|mrd\.?|bln)\b|(?:[$€£]|\b(?:EUR|USD|GBP|CHF))\s?(?:bn|b)\b|\b(?:€|\$|£)bn\b/i,
+    new RegExp(`${whole}(?:billions?|milliarden|milliards?|mrd\\.?|bln)\\b|${sign}\\s?(?:bn|b)\\b`, 'iu'),
   ],
   [
     1_000_000,
-    /\b(?:in )?(?:millions?|millionen|mio\.?|mill\.|mln)\b|(?:[$€£]|\b(?:EUR|USD|GBP|CHF|US\$))\s?(?:m|mn)\b|\bm€|\bMEUR\b/i,
+    new RegExp(
+      `${whole}(?:millions?|millionen|mio\\.?|mill\\.|mln)(?!\\p{L})|${sign}\\s?(?:m|mn)\\b|(?<!\\p{L})m€|(?<!\\p{L})M(?:${codes})\\b`,
+      'iu',
+    ),
   ],
   [
     1000,
-    /\b(?:thousands?|tausend|tsd\.?|milliers)\b|['’´]000\b|\b000s\b|(?:[$€£]|\b(?:EUR|USD|GBP|CHF|US\$))\s?k\b|\bk€|\bT€|\bT(?:EUR|USD|CHF|GBP)\b|\bKEUR\b/i,
+    new RegExp(
+      [
+        `${whole}(?:thousands?|tausend|tsd\\.?|milliers)(?!\\p{L})|['’´]000\\b|(?<!\\d)000['’]?s\\b`,
+        `${sign}\\s?(?:k\\b|000s?\\b)|(?<!\\p{L})[kt]€|(?<!\\p{L})[TK](?:${codes})\\b`,
+        `^(?:in |en )?${sign} ?1[.,'’ ]?000$|^(?:in |en )1[.,'’ ]?000 ?${sign}$`,
+      ].join('|'),
+      'imu',
+    ),
   ],
 ]
-const currencies: [string, RegExp][] = [
-  ['EUR', /€|\b[TKM]?EUR\b|\beuros?\b/i],
-  ['USD', /US\s?\$|\b[TKM]?USD\b|\bdollars?\b|(?<![A-Z])\$/i],
-  ['GBP', /£|\b[TKM]?GBP\b|\bpounds? sterling\b/i],
-  ['CHF', /\b[TKM]?CHF\b|\bswiss francs?\b|\bfranken\b/i],
-  ['JPY', /¥|\bJPY\b|\byen\b/i],
+
+const named = (code: string, others: string) =>
+  [code, new RegExp(`(?<!\\p{L})[TKM]?${code}(?:bn|mn|m|k)?(?!\\p{L})|${others}`, 'iu')] as const
+const currencies = [
+  named('EUR', '€|(?<!\\p{L})euros?\\b'),
+  named(
+    'USD',
+    '(?<![A-Z])\\$|U\\.?S\\.?\\s?\\$|(?<!(?:canadian|australian|hong kong|singapore|new zealand) )\\bdollars?\\b',
+  ),
+  named('GBP', '£|\\bpounds? sterling\\b'),
+  named('CHF', '\\bswiss francs?\\b|\\bfranken\\b|\\bfrancs suisses\\b'),
+  named('JPY', '¥|\\byen\\b'),
+  named('CAD', '\\bCA?\\$|\\bcanadian dollars?\\b'),
+  named('AUD', '\\bAU?\\$|\\baustralian dollars?\\b'),
+  named('HKD', '\\bHK\\$|\\bhong kong dollars?\\b'),
+  named('SGD', '\\bS\\$|\\bsingapore dollars?\\b'),
+  named('NZD', '\\bNZ\\$|\\bnew zealand dollars?\\b'),
+  named('CNY', '\\bRMB\\b|\\brenminbi\\b|\\byuan\\b'),
+  named('SEK', '\\bswedish kron(?:or|a)\\b'),
+  named('NOK', '\\bnorwegian kroner?\\b'),
+  named('DKK', '\\bdanish kroner?\\b'),
+  named('PLN', '\\bz[lł]oty\\b'),
+  named('CZK', '\\bczech koruna\\b'),
+  named('HUF', '\\bforint\\b'),
+  named('INR', '₹|\\brupees\\b'),
+  named('ZAR', '\\brand\\b(?= million| thousand)'),
+  named('BRL', '\\bR\\$|\\breais\\b'),
 ]
 
 /** How many single units a printed 1 stands for; 1 where nothing says otherwise. */
@@ -27,6 +64,6 @@ export const readScale = (text: string): number => scales.find(([, pattern]) => 
 
 /** The one currency that a text names, as ISO 4217; null where it names none, or several. */
 export function readUnit(text: string): string | null {
-  const named = currencies.filter(([, pattern]) => pattern.test(text))
-  return named.length === 1 ? (named[0]?.[0] ?? null) : null
+  const found = currencies.filter(([, pattern]) => pattern.test(text))
+  return found.length === 1 ? (found[0]?.[0] ?? null) : null
 }

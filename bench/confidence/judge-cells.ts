@@ -1,6 +1,6 @@
 /** Whether each cell that was read is right, beside how sure the reader was of it. */
-import { type LinkedCell, linksOf } from './cell-links.ts'
-import { compactTables, normalise, type ScoredTable } from './score-tables.ts'
+import { type LinkedCell, linksOf } from '../cell-links.ts'
+import { compactTables, normalise, type ScoredTable } from '../score-tables.ts'
 
 export type ReadCell = { confidence: number; right: boolean }
 export type ReadTable = { pages: number[]; cells: (LinkedCell & { confidence: number })[] }
