@@ -8,6 +8,7 @@ const BENCHES: Record<string, string> = {
   layouts: './layouts.ts',
   ocr: './ocr.ts',
   proof: './proof.ts',
+  worn: './worn.ts',
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -7,10 +7,24 @@ const LEAST = 0.08
 /** Inches: two ends as near as this are at one place. */
 const SAME = 0.02
 const ENOUGH = 3
+/** Inches: bars have more space between them. */
+const GAP = 0.03
 
-/** The areas of bars that belong together; a bar is a box of tones below `threshold`. */
-export function findBarCharts(bitmap: GrayBitmap, threshold: number, dpi: number): PixelBox[] {
-  const bars = solidBoxes(bitmap, threshold, LEAST * dpi, SAME * dpi)
+const touches = (a: PixelBox, b: PixelBox, gap: number) =>
+  a.x0 < b.x1 + gap && b.x0 < a.x1 + gap && a.y0 < b.y1 + gap && b.y0 < a.y1 + gap
+
+/**
+ * The areas of bars that belong together; a bar is a box of tones below `threshold`, or one with letters on it, of which
+ * `lettered` are those that were made light. Boxes with letters that touch are the cells of a head.
+ */
+export function findBarCharts(
+  bitmap: GrayBitmap,
+  threshold: number,
+  dpi: number,
+  lettered: readonly PixelBox[] = [],
+): PixelBox[] {
+  const apart = lettered.filter((box) => !lettered.some((other) => other !== box && touches(box, other, GAP * dpi)))
+  const bars = [...solidBoxes(bitmap, threshold, LEAST * dpi, SAME * dpi), ...apart]
   const upright = chartsOf(
     bars,
     SAME * dpi,

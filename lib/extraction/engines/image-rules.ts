@@ -28,6 +28,8 @@ const SIDES = [0.017, 0.033]
 const NOISE_PIXELS = 2
 /** Inches: breaks where the print has worn off or a letter was taken for paper. */
 const LONGEST_BREAK = 0.04
+/** How far the tone of a dotted line goes up and down, of its darkest: from .6 where leaders are blurred, of rules .2. */
+const DOTTED = 0.4
 /** Rise over run that straightening may leave: an eighth of a degree. */
 const RESIDUAL_SLOPE = 0.0022
 
@@ -36,6 +38,19 @@ export function findRules(bitmap: GrayBitmap, contrast: number, dpi: number): Pi
   return DIRECTIONS.flatMap((direction) =>
     rulesOf(darkRuns(alongRows(bitmap, direction), contrast, dpi, SHORTEST_RUN), direction, dpi, SHORTEST_RULE),
   )
+}
+
+/** Dots of a leader run together in a scan, but are darker and lighter all along; a rule keeps its tone, but for grain. */
+export function isDotted({ direction, runs }: PixelRule, { width, data }: GrayBitmap): boolean {
+  const [along, across] = direction === 'horizontal' ? [1, width] : [width, 1]
+  const darkest = new Map<number, number>()
+  for (const { line, from, to } of runs) {
+    for (let at = from; at < to; at++)
+      darkest.set(at, Math.min(darkest.get(at) ?? 255, data[at * along + line * across]!))
+  }
+  const tones = [...darkest.values()].sort((a, b) => a - b)
+  const [dark, light] = [0.2, 0.8].map((rank) => tones[Math.floor(rank * tones.length)]!) as [number, number]
+  return light - dark > DOTTED * (255 - dark)
 }
 
 export const DIRECTIONS = ['horizontal', 'vertical'] as const

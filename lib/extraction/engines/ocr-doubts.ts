@@ -1,15 +1,19 @@
 /**
  * What of a page has to be read a second time, closely: figures that are unsure or lack a point that can be seen, words
- * that a rule or a wide gap runs through, and print beside which words were read but that was passed over itself.
+ * that a rule or a wide gap runs through, lines that were read as one, and print that was passed over.
  */
-import type { BBox, Word } from '../../schedules/model.ts'
+import type { Word } from '../../schedules/model.ts'
 import type { PixelBox } from './image-dashes.ts'
 import type { PixelRule } from './image-rules.ts'
+import { findMergedLines } from './ocr-merged-lines.ts'
+import { findUnread } from './ocr-unread.ts'
+import { shared, touches, union } from './picture/boxes.ts'
+import { strokesByRow } from './picture/strokes.ts'
 
-/** A place to be read again: as one figure or as any text. */
+/** A place to be read again: as one figure, as any text, or as the lines that it has. */
 export type Doubt = {
-  kind: 'figure' | 'text'
-  /** Pixels. More than one where a word is taken apart. */
+  kind: 'figure' | 'text' | 'lines'
+  /** Pixels. More than one where a word is taken apart, and for lines. */
   boxes: PixelBox[]
   /** What stands there so far; none where nothing was read. */
   words: Word[]
@@ -22,23 +26,26 @@ const LIKELY = 0.6
 /** Shares of the height of print. */
 const POINT = { tallest: 0.36, widest: 0.36, least: 0.06 }
 const WIDE_GAP = 0.75
-const LETTER = { least: 0.5, tallest: 2, widest: 8 }
-const SPACE = 0.5
 
 const height = ({ bbox }: Word) => bbox[3] - bbox[1]
 const DIGITS = /\d/g
 const LETTERS = /\p{L}/gu
+/** What a piece of a figure or of a sign is taken for. */
+const SYMBOL = /^[©®™°¢§«»]+$/
 const LOOKALIKES = /^[\d.,()%$€£|\]OoQDIilJSsBZzg-]+$/
 
 /** `words` are in pixels of the picture that has been set straight; `strokes` are what is dark in it, without its rules. */
 export function findDoubts(words: readonly Word[], strokes: readonly PixelBox[], rules: readonly PixelRule[]): Doubt[] {
   const size = usualHeight(words)
   if (size === 0) return []
-  const byRow = rowsOf(strokes, size)
+  const within = strokesByRow(strokes, size)
   const uprights = rules.filter((rule) => rule.direction === 'vertical')
   const pointed = pointsBeside(words)
+  const merged = findMergedLines(words, strokes, uprights, size)
+  const inLines = new Set(merged.flatMap((doubt) => doubt.words))
   const doubts = words.flatMap((word): Doubt[] => {
-    const own = byRow(word.bbox).filter((stroke) => isInside(stroke, word.bbox))
+    if (inLines.has(word)) return []
+    const own = within(word.bbox)
     const parts = takenApart(word, own, uprights)
     const kind: Doubt['kind'] = isNumeric(word.text) ? 'figure' : 'text'
     if (parts.length > 1) return [{ kind, boxes: parts, words: [word] }]
@@ -46,9 +53,13 @@ export function findDoubts(words: readonly Word[], strokes: readonly PixelBox[],
     if (endsInBar(word, uprights)) return [alone]
     return kind === 'figure' && (isDoubtful(word, own) || pointed(word)) ? [alone] : []
   })
-  const taken = new Set(doubts.flatMap((doubt) => doubt.words))
-  const unlikely = words.filter((word) => word.confidence < LIKELY && !taken.has(word) && /[\p{L}\d]/u.test(word.text))
-  return [...doubts, ...together(unlikely, uprights), ...unread(words, strokes, size)]
+  const taken = new Set([...merged, ...doubts].flatMap((doubt) => doubt.words))
+  const unlikely = words.filter(
+    (word) =>
+      !taken.has(word) && word.confidence < (SYMBOL.test(word.text) ? SURE : LIKELY) && /[\p{L}\d©®™]/u.test(word.text),
+  )
+  const elsewhere = strokes.filter((stroke) => !merged.some(({ boxes }) => boxes.some((box) => touches(box, stroke))))
+  return [...merged, ...doubts, ...together(unlikely, uprights), ...findUnread(words, elsewhere, size)]
 }
 
 const boxOf = ({ bbox: [x0, y0, x1, y1] }: Word): PixelBox => ({ x0, y0, x1, y1 })
@@ -93,22 +104,6 @@ function usualHeight(words: readonly Word[]): number {
   return heights.sort((a, b) => a - b)[Math.floor(heights.length / 2)] ?? 0
 }
 
-/** Finds strokes that may lie in a box without looking at all of them. */
-function rowsOf(strokes: readonly PixelBox[], size: number): (box: BBox) => PixelBox[] {
-  const band = Math.max(1, Math.ceil(4 * size))
-  const bands = Map.groupBy(strokes, (stroke) => Math.floor((stroke.y0 + stroke.y1) / 2 / band))
-  return ([, y0, , y1]) => {
-    const found: PixelBox[] = []
-    for (let at = Math.floor(y0 / band); at <= Math.floor(y1 / band); at++) found.push(...(bands.get(at) ?? []))
-    return found
-  }
-}
-
-function isInside({ x0, y0, x1, y1 }: PixelBox, box: BBox): boolean {
-  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
-  return x >= box[0] - 1 && x <= box[2] + 1 && y >= box[1] - 1 && y <= box[3] + 2
-}
-
 /** Digits, and letters that are taken for them: `2OO` and `l5` are figures that were misread. */
 function isNumeric(text: string): boolean {
   const digits = text.match(DIGITS)?.length ?? 0
@@ -149,7 +144,7 @@ function takenApart(word: Word, strokes: readonly PixelBox[], uprights: readonly
   return edges
     .slice(1)
     .map((to, i) => ({ x0: edges[i]!, y0, x1: to, y1 }))
-    .filter((box) => box.x1 - box.x0 > 0.3 * tall)
+    .filter((box) => box.x1 - box.x0 > 0.3 * tall && ink.some((stroke) => touches(box, stroke)))
 }
 
 /** Whether its last or first letter is, by its place, rather the rule beside the word. */
@@ -164,56 +159,4 @@ function endsInBar({ bbox, text }: Word, uprights: readonly PixelRule[]): boolea
       ((Math.abs(rule.at - bbox[2]) < near && /[\]|)}J]$/.test(text)) ||
         (Math.abs(rule.at - bbox[0]) < near && /^[[|({]/.test(text))),
   )
-}
-
-/** Strokes as high as letters that no word covers, joined to words, where they stand on a line with words. */
-function unread(words: readonly Word[], strokes: readonly PixelBox[], size: number): Doubt[] {
-  const covered = coverage(words, size)
-  const free = strokes
-    .filter(({ x0, y0, x1, y1 }) => y1 - y0 <= LETTER.tallest * size && x1 - x0 <= LETTER.widest * size)
-    .filter((stroke) => !covered(stroke))
-    .sort((a, b) => a.x0 - b.x0)
-  const open: PixelBox[] = []
-  for (const stroke of free) {
-    const tall = stroke.y1 - stroke.y0
-    const word = open.find((box) => stroke.x0 - box.x1 <= SPACE * size && shared(box, stroke) > 0.5 * tall)
-    // Points and dashes go on with a word, or are specks.
-    if (word) Object.assign(word, union(word, stroke))
-    else if (tall >= LETTER.least * size) open.push({ ...stroke })
-  }
-  return open
-    .filter((box) => words.some((word) => standsBeside(box, word)))
-    .map((box) => ({ kind: 'text', boxes: [box], words: [] }))
-}
-
-const shared = (a: PixelBox, b: PixelBox) => Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0)
-const union = (a: PixelBox, b: PixelBox): PixelBox => ({
-  x0: Math.min(a.x0, b.x0),
-  y0: Math.min(a.y0, b.y0),
-  x1: Math.max(a.x1, b.x1),
-  y1: Math.max(a.y1, b.y1),
-})
-
-/** Whether a stroke lies, for the most part, in a word. */
-function coverage(words: readonly Word[], size: number): (stroke: PixelBox) => boolean {
-  const band = Math.max(1, Math.ceil(4 * size))
-  const bands = new Map<number, Word[]>()
-  for (const word of words) {
-    for (let at = Math.floor(word.bbox[1] / band); at <= Math.floor(word.bbox[3] / band); at++)
-      bands.set(at, [...(bands.get(at) ?? []), word])
-  }
-  return ({ x0, y0, x1, y1 }) => {
-    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
-    const near = [Math.floor(y0 / band), Math.floor(y1 / band)].flatMap((at) => bands.get(at) ?? [])
-    return near.some(({ bbox }) => {
-      const holdsMiddle = x > bbox[0] - 2 && x < bbox[2] + 2 && y > bbox[1] - 2 && y < bbox[3] + 2
-      const liesIn = bbox[0] < x1 && bbox[2] > x0 && bbox[1] < y1 && bbox[3] > y0
-      return holdsMiddle || (liesIn && x1 - x0 > bbox[2] - bbox[0])
-    })
-  }
-}
-
-function standsBeside(box: PixelBox, { bbox, text }: Word): boolean {
-  const overlap = Math.min(box.y1, bbox[3]) - Math.max(box.y0, bbox[1])
-  return overlap > 0.6 * Math.min(box.y1 - box.y0, bbox[3] - bbox[1]) && /[\p{L}\d]/u.test(text)
 }

@@ -24,6 +24,8 @@ function liesOn(table: BBox, chart: BBox): boolean {
   return shared >= 0.5 * Math.min(area(table), area(chart))
 }
 
+/** A figure that reads as one is no scrap, however unsure. */
 function doubtfulShare(words: readonly Word[]): number {
-  return words.filter(({ confidence }) => confidence < DOUBTFUL).length / Math.max(1, words.length)
+  const scraps = words.filter(({ text, confidence }) => confidence < DOUBTFUL && !/^\D?\d{2,}\D?$|\d[.,]\d/.test(text))
+  return scraps.length / Math.max(1, words.length)
 }

@@ -13,6 +13,8 @@ import type { Recogniser } from './recogniser.ts'
 const MAX_REREAD = 240
 /** Pixels of paper around a cut. */
 const MARGIN = 8
+/** The same where another line follows: of its letters nothing should be seen. */
+const CLOSE = 2
 /** The height that the letters of a cut are brought to: in smaller ones Tesseract takes points for specks. */
 const LETTER_HEIGHT = 36
 const MOST_ENLARGED = 2
@@ -34,22 +36,23 @@ export async function rereadWords(
     .sort((a, b) => (a.words[0]?.confidence ?? 0) - (b.words[0]?.confidence ?? 0))
     .slice(0, MAX_REREAD)
   const readings = new Map<PixelBox, Reading>()
-  for (const kind of ['figure', 'text'] as const) {
+  for (const kind of ['figure', 'text', 'lines'] as const) {
     const boxes = chosen.filter((doubt) => doubt.kind === kind).flatMap((doubt) => doubt.boxes)
     if (boxes.length === 0) continue
-    const cuts = boxes.map((box) => cutEnlarged(picture, box))
+    const cuts = boxes.map((box) => cutEnlarged(picture, box, kind === 'lines' ? CLOSE : MARGIN))
     const pictures = cuts.map((cut) => cut.picture)
     const pages = await recogniser.recognise(pictures, dpi, kind === 'figure' ? 'figure' : 'line')
     for (const [i, box] of boxes.entries()) readings.set(box, readingOf(pages[i] ?? [], box, cuts[i]!.scale))
   }
   const decided = new Map<Word, Word[]>()
   const added: Word[] = []
-  for (const { words: so, boxes } of chosen) {
+  for (const { kind, words: so, boxes } of chosen) {
     const [word, ...others] = so
     const read = boxes.flatMap((box) => readings.get(box) ?? [])
+
     if (!word) added.push(...read.filter(isBelieved).flatMap((reading) => reading.words))
     else if (others.length === 0 && boxes.length === 1) decided.set(word, decide(word, read[0]!))
-    else if (isBetter(so, read)) {
+    else if (kind === 'lines' ? read.every(isBelieved) : isBetter(so, read)) {
       decided.set(
         word,
         read.flatMap((reading) => reading.words.map((part) => ({ ...part, font_size: word.font_size }))),
@@ -74,6 +77,7 @@ export function decide(word: Word, second: Reading): Word[] {
     return [better ? { ...word, text: again } : word]
   }
   if (second.confidence <= word.confidence) return [word]
+  if (BARS.test(again)) return []
   return second.words.map((part) => ({ ...part, font_size: word.font_size }))
 }
 
@@ -83,6 +87,8 @@ function isBetter(words: readonly Word[], read: readonly Reading[]): boolean {
   return read.every(({ text, confidence }) => text !== '' && confidence >= Math.max(BELIEVED, before))
 }
 
+/** What is left of a rule. */
+const BARS = /^[|¦]+$/
 const lettersOf = (text: string) => text.replace(/[^\p{L}\d]/gu, '')
 const pointsOf = (text: string) => text.match(/[.,]/g)?.length ?? 0
 const countOf = (text: string, letter: string) => text.split(letter).length - 1
@@ -94,8 +100,8 @@ function isBelieved({ text, confidence }: Reading): boolean {
   return /\d/.test(text) || /\p{L}{2}/u.test(text)
 }
 
-function cutEnlarged(picture: GrayBitmap, box: PixelBox) {
-  const cut = cutOut(picture, { x0: box.x0 - MARGIN, y0: box.y0 - MARGIN, x1: box.x1 + MARGIN, y1: box.y1 + MARGIN })
+function cutEnlarged(picture: GrayBitmap, box: PixelBox, above: number) {
+  const cut = cutOut(picture, { x0: box.x0 - MARGIN, y0: box.y0 - above, x1: box.x1 + MARGIN, y1: box.y1 + above })
   const scale = Math.min(MOST_ENLARGED, Math.max(1, LETTER_HEIGHT / (box.y1 - box.y0)))
   return { picture: resize(cut, scale), scale }
 }

@@ -56,7 +56,8 @@ export function wordInPoints(word: Word, { x, y }: PixelScale): Word {
 }
 
 /**
- * The dashes that no word covers, as words. The box reaches as high as a figure of the page would, so that a dash
+ * The dashes that no word covers, as words, where they stand on a line with words: between lines they are pieces of a
+ * rule in light gray. The box reaches as high as a figure of the page would, so that a dash
  * stands on the line of the figures beside it.
  */
 export function dashWords(dashes: readonly PixelBox[], words: readonly Word[]): Word[] {
@@ -67,8 +68,9 @@ export function dashWords(dashes: readonly PixelBox[], words: readonly Word[]): 
     const { x0, x1 } = dash
     const y = (dash.y0 + dash.y1) / 2
     const covered = words.some(({ bbox }) => bbox[0] < x1 && bbox[2] > x0 && bbox[1] < y && bbox[3] > y)
+    const onLine = words.some(({ text, bbox }) => /[\p{L}\d]/u.test(text) && bbox[1] < y && bbox[3] > y)
     const bbox: BBox = [x0, y - 0.4 * font_size, x1, y + 0.3 * font_size]
-    return covered ? [] : [{ text: '-', bbox, confidence: DASH_CONFIDENCE, font_size, bold: false }]
+    return covered || !onLine ? [] : [{ text: '-', bbox, confidence: DASH_CONFIDENCE, font_size, bold: false }]
   })
 }
 

@@ -9,16 +9,17 @@ import type { PageResult } from '../model.ts'
 import { type QuarterTurn, turnBox, turnedSize } from '../quarter-turn.ts'
 import type { RecognisedLine } from './hocr.ts'
 import { findBarCharts } from './image-bars.ts'
-import { type GrayBitmap, measureTones, turnBitmap } from './image-bitmap.ts'
-import { findDashes } from './image-dashes.ts'
+import { findDashes, type PixelBox } from './image-dashes.ts'
 import { eraseRules } from './image-erase.ts'
 import { findFaintRules } from './image-faint-rules.ts'
-import { findRules, type PixelRule } from './image-rules.ts'
-import { measureSkew, straighten } from './image-skew.ts'
+import type { PixelRule } from './image-rules.ts'
 import { believe } from './ocr-confidence.ts'
 import { findDoubts } from './ocr-doubts.ts'
+import { fitWords } from './ocr-fit.ts'
 import { isPicture } from './ocr-pictures.ts'
+import { withSeenPoints } from './ocr-points.ts'
 import { rereadWords } from './ocr-reread.ts'
+import { type StraightPage, setStraight } from './ocr-straight.ts'
 import {
   dashWords,
   type Legibility,
@@ -44,11 +45,6 @@ export type ScanLayout = {
   charts: BBox[]
 }
 
-/** Half a pixel over a word's length: less is not worth the blur of turning. */
-const SMALLEST_SKEW_DEGREES = 0.06
-/** The share of the contrast of ink that is left of a hairline, and what the grain of paper alone may reach. */
-const HAIRLINE = 0.2
-const MIN_CONTRAST = 24
 /** Of a line of light gray, as a share of a hairline's contrast. */
 const FAINT = 0.4
 /** Below this share of legible characters a page may lie on its side or stand on its head. */
@@ -87,24 +83,24 @@ export async function readScanLayout(
   { closely = true } = {},
 ): Promise<ScanLayout> {
   const read = await readUpright(page, recogniser)
-  const { picture, skew, contrast, threshold } = read.straight
+  const { picture, readable, shaded, rules: plain, skew, contrast, threshold } = read.straight
   const size = turnedSize(facts, read.turned)
   const scale: PixelScale = { x: size.width / picture.width, y: size.height / picture.height }
-  const plain = findRules(picture, contrast, page.dpi)
   const rules = [...plain, ...findFaintRules(picture, plain, contrast * FAINT, threshold, page.dpi)]
-  const first = withoutRulePieces(wordsOf(read.lines), rules)
-  const printed = eraseRules(picture, rules, threshold)
+  const printed = eraseRules(readable, rules, threshold)
   const strokes = findStrokes(printed, threshold)
+  const first = fitWords(withoutRulePieces(wordsOf(read.lines), rules), strokes)
   const doubts = closely ? findDoubts(first, strokes, rules) : []
-  const words = await rereadWords(first, doubts, printed, page.dpi, recogniser)
+  const again = await rereadWords(first, doubts, printed, page.dpi, recogniser)
+  const words = closely ? withSeenPoints(again, strokes) : again
   const dashes = withoutRulePieces(dashWords(findDashes(picture, contrast, page.dpi), words), rules)
   const layout: PageLayout = {
     number: facts.number,
     ...size,
     words: [...words, ...dashes].map((word) => wordInPoints({ ...word, confidence: believe(word.confidence) }, scale)),
-    rules: rules.map((rule) => ruleInPoints(rule, scale)),
+    rules: [...rules.map((rule) => ruleInPoints(rule, scale)), ...edgesOf(shaded, rules, scale)],
   }
-  const charts = findBarCharts(picture, threshold, page.dpi).map(
+  const charts = findBarCharts(readable, threshold, page.dpi, shaded).map(
     ({ x0, y0, x1, y1 }): BBox => [x0 * scale.x, y0 * scale.y, x1 * scale.x, y1 * scale.y],
   )
   return { layout, turned: read.turned, skew, charts }
@@ -125,32 +121,10 @@ async function readUpright(page: RenderedPage, recogniser: Recogniser): Promise<
   return best
 }
 
-async function readTurned(
-  { bitmap, dpi }: RenderedPage,
-  turned: QuarterTurn,
-  recogniser: Recogniser,
-): Promise<FirstReading> {
-  const straight = setStraight(turnBitmap(bitmap, turned))
-  const [lines = []] = await recogniser.recognise([straight.picture], dpi)
+async function readTurned(page: RenderedPage, turned: QuarterTurn, recogniser: Recogniser): Promise<FirstReading> {
+  const straight = setStraight(page, turned)
+  const [lines = []] = await recogniser.recognise([straight.readable], page.dpi)
   return { turned, straight, lines, legibility: legibility(lines) }
-}
-
-type StraightPage = {
-  picture: GrayBitmap
-  skew: number
-  /** That of a hairline that the scanner has washed out. */
-  contrast: number
-  /** What parts ink from paper, and which part of the page is ink. */
-  threshold: number
-  coverage: number
-}
-
-function setStraight(bitmap: GrayBitmap): StraightPage {
-  const { paper, ink, threshold, coverage } = measureTones(bitmap)
-  const measured = measureSkew(bitmap, threshold)
-  const skew = Math.abs(measured) < SMALLEST_SKEW_DEGREES ? 0 : measured
-  const picture = skew === 0 ? bitmap : straighten(bitmap, skew)
-  return { picture, skew, contrast: Math.max(MIN_CONTRAST, (paper - ink) * HAIRLINE), coverage, threshold }
 }
 
 function ruleInPoints({ direction, from, to, at, thickness }: PixelRule, scale: PixelScale): Rule {
@@ -160,6 +134,19 @@ function ruleInPoints({ direction, from, to, at, thickness }: PixelRule, scale: 
   }
   const x = at * scale.x
   return { x0: x, y0: from * scale.y, x1: x, y1: to * scale.y, thickness: thickness * scale.x }
+}
+
+/** Shading ends where rows do: its upper and lower edges part them as rules would, where there are none. */
+function edgesOf(shaded: readonly PixelBox[], rules: readonly PixelRule[], scale: PixelScale): Rule[] {
+  return shaded.flatMap(({ x0, x1, y0, y1 }) =>
+    [y0, y1].flatMap((y): Rule[] => {
+      const isRuled = rules.some(
+        ({ direction, at, from, to }) =>
+          direction === 'horizontal' && Math.abs(at - y) < 0.3 * (y1 - y0) && from < x1 && to > x0,
+      )
+      return isRuled ? [] : [{ x0: x0 * scale.x, x1: x1 * scale.x, y0: y * scale.y, y1: y * scale.y, thickness: 1 }]
+    }),
+  )
 }
 
 /** Moves the boxes of a straightened page to where they are on the page as displayed; their sizes stay. */

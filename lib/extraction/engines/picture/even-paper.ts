@@ -8,14 +8,20 @@ const SMALLEST_BLOCK = 16
 const PAPER_RANK = 0.9
 /** A block this much darker than the page's paper is not paper in shadow but something else: it is not lit up further. */
 const DARKEST_PAPER = 0.4
+/** A tenth of the page is this much darker than its lightest paper: more than a table that is shaded in light gray. */
+const SHADOW = 0.1
+const EVEN = 0.8
 
-/** The tone of the paper around every block of the picture, and a copy in which it is white. */
+/** Whether the paper is darker in one part of the page than in another: a shadow, a stain, a fold of a book. */
+export function isUneven(bitmap: GrayBitmap): boolean {
+  const tones = [...paperOf(bitmap).paper].sort((a, b) => a - b)
+  return tones[Math.floor(SHADOW * tones.length)]! < EVEN * tones.at(-1)!
+}
+
+/** A copy in which the paper is white everywhere. */
 export function evenPaper(bitmap: GrayBitmap): GrayBitmap {
   const { width, height, data } = bitmap
-  const size = Math.max(SMALLEST_BLOCK, Math.round(Math.min(width, height) / BLOCKS))
-  const columns = Math.ceil(width / size)
-  const rows = Math.ceil(height / size)
-  const paper = smoothed(lightest(blockPaper(bitmap, size, columns, rows), columns, rows), columns, rows)
+  const { paper, size, columns, rows } = paperOf(bitmap)
   const floor = DARKEST_PAPER * Math.max(1, ...paper)
   const even = new Uint8Array(data.length)
   for (let y = 0; y < height; y++) {
@@ -29,6 +35,15 @@ export function evenPaper(bitmap: GrayBitmap): GrayBitmap {
     }
   }
   return { width, height, data: even }
+}
+
+/** The tone of the paper around every block of the picture. */
+function paperOf(bitmap: GrayBitmap) {
+  const size = Math.max(SMALLEST_BLOCK, Math.round(Math.min(bitmap.width, bitmap.height) / BLOCKS))
+  const columns = Math.ceil(bitmap.width / size)
+  const rows = Math.ceil(bitmap.height / size)
+  const paper = smoothed(lightest(blockPaper(bitmap, size, columns, rows), columns, rows), columns, rows)
+  return { paper, size, columns, rows }
 }
 
 const mix = (a: number, b: number, share: number) => a + (b - a) * share

@@ -1,4 +1,5 @@
 /** Strokes of pen and print: letters, points, rules, specks. */
+import type { BBox } from '../../../schedules/model.ts'
 import type { GrayBitmap } from '../image-bitmap.ts'
 import type { PixelBox } from '../image-dashes.ts'
 
@@ -42,4 +43,21 @@ export function findStrokes({ width, height, data }: GrayBitmap, threshold: numb
     kept.y0 = Math.min(kept.y0, gone.y0)
     kept.y1 = Math.max(kept.y1, gone.y1)
   }
+}
+
+/** Finds the strokes that lie in a box, by their middles, without looking at all of them; `size` is that of print. */
+export function strokesByRow(strokes: readonly PixelBox[], size: number): (box: BBox) => PixelBox[] {
+  const band = Math.max(1, Math.ceil(4 * size))
+  const bands = Map.groupBy(strokes, (stroke) => Math.floor((stroke.y0 + stroke.y1) / 2 / band))
+  return (box) => {
+    const found: PixelBox[] = []
+    for (let at = Math.floor(box[1] / band); at <= Math.floor(box[3] / band); at++)
+      found.push(...(bands.get(at) ?? []).filter((stroke) => isInside(stroke, box)))
+    return found
+  }
+}
+
+function isInside({ x0, y0, x1, y1 }: PixelBox, box: BBox): boolean {
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
+  return x >= box[0] - 1 && x <= box[2] + 1 && y >= box[1] - 1 && y <= box[3] + 2
 }

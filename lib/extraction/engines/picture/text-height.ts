@@ -1,5 +1,6 @@
 /** How large the print in a picture is, before anything has been read: the height of its connected strokes. */
 import { type GrayBitmap, measureTones } from '../image-bitmap.ts'
+import type { PixelBox } from '../image-dashes.ts'
 import { findStrokes } from './strokes.ts'
 
 /** Pixels: below this it is grain, above this share of the picture's height it is no letter. */
@@ -13,11 +14,15 @@ const ENOUGH = 20
 
 /** Pixels of the usual letter or digit; null where there is no print to speak of. */
 export function measureTextHeight(bitmap: GrayBitmap): number | null {
-  const { threshold } = measureTones(bitmap)
-  const heights = findStrokes(bitmap, threshold)
+  return textHeightOf(findStrokes(bitmap, measureTones(bitmap).threshold), bitmap.height)
+}
+
+/** The same of strokes that have been found, on a page so many pixels high. */
+export function textHeightOf(strokes: readonly PixelBox[], pageHeight: number): number | null {
+  const heights = strokes
     .map(({ x0, y0, x1, y1 }) => ({ width: x1 - x0, height: y1 - y0 }))
     .filter(({ width, height }) => {
-      if (height < LEAST_HEIGHT || height > MOST_HEIGHT_SHARE * bitmap.height) return false
+      if (height < LEAST_HEIGHT || height > MOST_HEIGHT_SHARE * pageHeight) return false
       return width >= NARROWEST * height && width <= WIDEST * height
     })
     .map(({ height }) => height)
