@@ -8,7 +8,10 @@ export type KnownDocument = { pages: PageLayout[]; truths: ScoredTable[][] }
 /** How a document scores with one adjustment and no other. */
 export type Trial = { adjustment: Adjustment; scores: DocumentScore[] }
 
-/** A document is right so far, from its pages' words and lines on. Code that was changed at random may fail: it finds nothing then. */
+/**
+ * How right a document is read, from its pages' words and lines on.
+ * Code that was changed at random may fail: it finds nothing then.
+ */
 export function scoreWith(detection: Detection, { pages, truths }: KnownDocument): DocumentScore {
   try {
     return scoreDocument(truths, compactTables(tablesOf(detection, pages)))

@@ -2,10 +2,9 @@
  * From a page's words and lines to what stands on it: tables, the text around them, and figures.
  * Every engine that obtains words with positions ends here, so a page reads alike whatever read it.
  */
-import type { DrawnLayout } from '../schedules/detect/charts.ts'
 import { detectTables } from '../schedules/detect/detect-tables.ts'
 import { findTextBlocks } from '../schedules/detect/text-blocks.ts'
-import type { BBox, Table } from '../schedules/model.ts'
+import type { BBox, PageLayout, Table } from '../schedules/model.ts'
 import type { Artifact, EngineName, PageResult, PageSource, TableArtifact, TextArtifact } from './model.ts'
 import { type QuarterTurn, turnBack, turnedSize } from './quarter-turn.ts'
 import { UnreadableError } from './unreadable.ts'
@@ -33,7 +32,7 @@ export type AnalysisFacts = {
  * the page as displayed: points, origin at the top left. Artifacts come in reading order, figures last.
  * Throws UnreadableError, page_unreadable, for more words or lines than a page can have.
  */
-export function analysePage(given: DrawnLayout, facts: AnalysisFacts): PageResult {
+export function analysePage(given: PageLayout, facts: AnalysisFacts): PageResult {
   const layout = bounded(given)
   const displayed = turnedSize(layout, facts.turned ?? 0)
   const place = (box: BBox) => inHundredths(turnBack(box, displayed, facts.turned ?? 0))
@@ -61,7 +60,7 @@ export function analysePage(given: DrawnLayout, facts: AnalysisFacts): PageResul
 }
 
 /** What is set or drawn where nobody could see it would only lead detection astray. */
-function bounded(layout: DrawnLayout): DrawnLayout {
+function bounded(layout: PageLayout): PageLayout {
   const words = layout.words.filter(({ bbox, font_size }) => isNear(...bbox, font_size))
   const rules = layout.rules.filter(({ x0, y0, x1, y1, thickness }) => isNear(x0, y0, x1, y1, thickness))
   if (words.length > MAX_PAGE_WORDS || rules.length > MAX_PAGE_RULES) {

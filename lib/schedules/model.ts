@@ -28,6 +28,9 @@ export type PageLayout = {
   height: number
   words: Word[]
   rules: Rule[]
+  /** Where bars, curves and slanted lines are drawn, and small filled patches, as far as known. */
+  charts?: readonly BBox[]
+  patches?: readonly BBox[]
 }
 
 /** A printed figure with its meaning; `value` is a decimal string ("-1234.5") or an ISO date. */
@@ -117,7 +120,7 @@ export type ScheduleKind =
   | 'tax'
   | 'other'
 
-/** A column for a time: `value` is `2024`, `2024-Q1`, `2024-03` or `2024-12-31`. */
+/** A column for a time: `value` is `2024`, `2024-H1`, `2024-Q1`, `2024-03` or `2024-12-31`. */
 export type Period = { col: number; text: string; value: string }
 
 export type ScheduleFacts = {

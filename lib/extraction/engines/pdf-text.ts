@@ -6,8 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { DrawnLayout } from '../../schedules/detect/charts.ts'
-import type { BBox, Word } from '../../schedules/model.ts'
+import type { BBox, PageLayout, Word } from '../../schedules/model.ts'
 import { analysePage } from '../analyse-page.ts'
 import { chooseEngine } from '../choose.ts'
 import { type ActiveContent, findActiveContent } from '../find-active-content.ts'
@@ -25,7 +24,7 @@ import { findWords, type TurnedWord } from './pdf-words.ts'
 
 export type PdfPage = {
   /** Upright: turned by `turned` from the page as displayed, so that most of its text reads from left to right. */
-  layout: DrawnLayout
+  layout: PageLayout
   turned: QuarterTurn
   /** What the file says the page is turned by. */
   rotation: QuarterTurn
@@ -168,9 +167,9 @@ function readingTurn(words: readonly TurnedWord[]): QuarterTurn {
   return (((most?.[0] ?? 0) * 3) % 360) as QuarterTurn
 }
 
-type DisplayedPage = Omit<DrawnLayout, 'words' | keyof Drawings> & Drawings & { words: TurnedWord[] }
+type DisplayedPage = Omit<PageLayout, 'words' | keyof Drawings> & Drawings & { words: TurnedWord[] }
 
-function upright(page: DisplayedPage, turned: QuarterTurn): DrawnLayout {
+function upright(page: DisplayedPage, turned: QuarterTurn): PageLayout {
   const turn = (box: BBox) => turnBox(box, page, turned)
   const words = page.words.map(({ turn: _turn, ...word }): Word => ({ ...word, bbox: turn(word.bbox) }))
   const rules = page.rules.map(({ x0, y0, x1, y1, thickness }) => {

@@ -1,5 +1,4 @@
 /** Lists within cells: the bullet of an item stands with its text, however wide the space between them is. */
-
 import type { Word } from '../model.ts'
 import { isFigure } from './figures.ts'
 import type { Line } from './lines.ts'

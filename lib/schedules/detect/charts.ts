@@ -4,9 +4,6 @@ import { isFigure } from './figures.ts'
 import { centreX, centreY, contains, overlap, spanX, spanY, unionBox } from './geometry.ts'
 import { isUpright } from './regions.ts'
 
-/** A page and, as far as known, where bars, curves and slanted lines are drawn on it, and small filled patches. */
-export type DrawnLayout = PageLayout & { charts?: readonly BBox[]; patches?: readonly BBox[] }
-
 /** What is drawn smaller than this stands within a line or a cell. Points. */
 const minSide = 45
 const minLongSide = 75
@@ -26,7 +23,7 @@ const maxValueGap = 16
 const maxShare = 0.6
 
 /** The areas of charts with their axes and grids, and those of their legends; small drawings are left out. */
-export function plotsOf({ charts = [], patches = [], rules, words }: DrawnLayout): BBox[] {
+export function plotsOf({ charts = [], patches = [], rules, words }: PageLayout): BBox[] {
   const plots = charts
     .map((chart) => withAxes(withAxes(chart, rules), rules))
     .filter(([x0, y0, x1, y1]) => Math.min(x1 - x0, y1 - y0) >= minSide && Math.max(x1 - x0, y1 - y0) >= minLongSide)

@@ -18,7 +18,10 @@ export function isContents({ cells, columns }: Draft): boolean {
   return entries.length >= minEntries && growDown(rows) && areTitles
 }
 
-/** Whether each entry ends in a page number no smaller than the one before. Those of a preface come first, in small Roman ones; below a heading a list of its own may begin. */
+/**
+ * Whether each entry ends in a page number no smaller than the one before. Those of a preface come first, in small Roman
+ * ones; below a heading a list of its own may begin.
+ */
 function growDown(rows: readonly (readonly string[])[]): boolean {
   let last = 0
   return rows.every((texts) => {

@@ -3,10 +3,10 @@
  * Rules decide where they stand; where they are absent, columns are found as space that no line crosses and rows as
  * lines to which wrapped text is joined. Pure; leaves to others: joining over pages, values and checks.
  */
-import type { BBox, Table } from '../model.ts'
+import type { BBox, PageLayout, Table } from '../model.ts'
 import { buildTables } from './build-table.ts'
 import { cellConfidence } from './cell-confidence.ts'
-import { type DrawnLayout, isOfChart, plotsOf, withoutPlots } from './charts.ts'
+import { isOfChart, plotsOf, withoutPlots } from './charts.ts'
 import { withoutInnerShading } from './drawn-rules.ts'
 import { framesOf, withFrames } from './frames.ts'
 import { withoutLeaderRules, withoutLeaders } from './leaders.ts'
@@ -20,7 +20,7 @@ import { partUneven } from './uneven.ts'
  * Tables from top to bottom. The layout is upright: its text reads from left to right. `confidenceOf` says what the
  * signs for and against a cell make of its confidence.
  */
-export function detectTables(page: DrawnLayout, confidenceOf = cellConfidence): Table[] {
+export function detectTables(page: PageLayout, confidenceOf = cellConfidence): Table[] {
   const plots = plotsOf(page)
   const kept = withoutPlots(page, plots)
   const rules = withoutInnerShading(withoutLeaderRules(kept.rules, kept.words))
