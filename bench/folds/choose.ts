@@ -53,20 +53,26 @@ export async function choose(
     .map(({ adjustment, scores }) => ({ adjustment, f1: f1Of(scores), differs: differ(scores, usual) }))
     .filter(({ adjustment, f1 }) => helps(adjustment, f1, base))
     .sort((a, b) => b.f1 - a.f1)
-  // What no document is read otherwise by cannot be judged one by one: all of it goes, as far as nothing is lost together.
   let chosen: Adjustment[] = []
   let best = base
-  for (const group of [
-    ...likely.filter(({ differs }) => differs).map((one) => [one]),
-    likely.filter(({ differs }) => !differs),
-  ]) {
-    const tried = [...chosen, ...group.map(({ adjustment }) => adjustment)]
+  /** All of these together, or else each half of them. */
+  const adopt = async (group: readonly Adjustment[]): Promise<void> => {
+    if (group.length === 0) return
+    const tried = [...chosen, ...group]
     const detection = await detectionWith(tried)
     const f1 = f1Of(documents.map((document) => scoreWith(detection, document)))
-    if (group.some(({ adjustment }) => !helps(adjustment, f1, best))) continue
-    best = f1
-    chosen = tried
+    if (group.every((adjustment) => helps(adjustment, f1, best))) {
+      best = f1
+      chosen = tried
+    } else if (group.length > 1) {
+      const half = Math.ceil(group.length / 2)
+      await adopt(group.slice(0, half))
+      await adopt(group.slice(half))
+    }
   }
+  for (const { adjustment, differs } of likely) if (differs) await adopt([adjustment])
+  // Rules that change nothing by themselves may still stand in for each other.
+  await adopt(likely.flatMap(({ adjustment, differs }) => (differs ? [] : [adjustment])))
   return chosen
 }
 

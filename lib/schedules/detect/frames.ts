@@ -24,36 +24,26 @@ export function framesOf(layout: PageLayout, taken: readonly BBox[]): BBox[] {
   return sameWidths(flats)
     .filter((rules) => rules.length >= minRules)
     .flatMap((rules) => runsOf(rules, layout))
-    .filter((frame) => !taken.some((box) => contains(box, centreX(frame), centreY(frame))))
+    .filter((frame) => !taken.some((box) => meet(box, frame)))
 }
 
 /**
  * Regions whose lines are set in columns, each with the whole of the frame that it lies in or begins above, and in place
- * of one over several frames beside each other these; frames in which none was seen are regions too.
+ * of one over several frames beside each other these; frames in which none was seen are regions too. Headings of rows
+ * between rules part frames of one table: a region over several that follow each other stays as it is.
  */
 export function withFrames(regions: readonly Region[], frames: readonly BBox[]): Region[] {
   const framesIn = ({ bbox }: Region) => frames.filter((frame) => meet(bbox, frame))
-  const framed = Map.groupBy(
-    regions.filter((region) => framesIn(region).length === 1),
-    (region) => framesIn(region)[0]!,
-  )
-  const isSplit = (region: Region) => framesIn(region).length > 1 && areBeside(framesIn(region))
-  const alone = (frame: BBox) => regions.every((region) => !meet(region.bbox, frame) || isSplit(region))
-  return [
-    ...regions.filter((region) => framesIn(region).length !== 1 && !isSplit(region)),
-    ...frames
-      .filter((frame) => framed.has(frame) || alone(frame))
-      .map((frame) => ({
-        bbox: unionBox([
-          frame,
-          ...(framed.get(frame) ?? []).map(({ bbox }) => bbox),
-          ...regions
-            .filter((region) => isSplit(region) && meet(region.bbox, frame))
-            .map(({ bbox }) => within(frame, bbox)),
-        ]),
-        ruled: false,
-      })),
-  ]
+  const kept = regions.filter((region) => framesIn(region).length === 0 || !areBeside(framesIn(region)))
+  const framed = frames
+    .filter((frame) => !kept.some(({ bbox }) => meet(bbox, frame)))
+    .map((frame): Region => {
+      const parts = regions
+        .filter((region) => meet(region.bbox, frame))
+        .map((region) => (framesIn(region).length > 1 ? within(frame, region.bbox) : region.bbox))
+      return { bbox: unionBox([frame, ...parts]), ruled: false }
+    })
+  return [...kept, ...framed]
 }
 
 /** What of a region stands above, in and below a frame. */
