@@ -15,5 +15,21 @@ export const currencySigns: readonly (readonly [RegExp, string])[] = [
   [/\bFr\. ?\d|\bSFr\b/, 'CHF'],
   [/zł/, 'PLN'],
   [/Kč/, 'CZK'],
+  [/\d ?Ft\b/, 'HUF'],
+  [/(?<![A-Za-z])R ?\d[\d, ]*\.\d\d/, 'ZAR'],
+  [/₺|\d ?TL\b/, 'TRY'],
+  [/₽|\bруб/, 'RUB'],
+  [/₴/, 'UAH'],
+  [/₩/, 'KRW'],
+  [/₪/, 'ILS'],
+  [/฿/, 'THB'],
+  [/₫/, 'VND'],
+  [/₱/, 'PHP'],
+  [/\d ?lei\b/i, 'RON'],
+  [/\bdirhams?\b/i, 'AED'],
   [/\$/, 'USD'],
 ]
+
+/** What may stand right before or behind a figure of money: its signs, and the codes of currencies that bills are in. */
+export const moneyMark =
+  '(?:US\\$|CA\\$|AU\\$|R\\$|S\\$|A\\$|C\\$|NZ\\$|HK\\$|[€$£¥₹₺₽₴₩₪฿₫₱]|zł|Kč|Ft|TL|lei|kr\\.?|RM|Rs\\.?|Fr\\.|AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EUR|GBP|HKD|HUF|IDR|ILS|INR|ISK|JPY|KES|KRW|MXN|MYR|NGN|NOK|NZD|PEN|PHP|PLN|RON|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|VND|ZAR)'

@@ -1,8 +1,9 @@
 /** The date of an invoice, and the day by which it is to be paid. */
 import { type DateOrder, dateOrder, readDate } from '../../schedules/figures/read-date.ts'
-import { dateLabels, dueLabels, otherDates, TITLE_DATE } from './labels.ts'
+import { creditTitles, dateLabels, dueLabels, invoiceWords, otherDates, TITLE_DATE } from './labels.ts'
 import type { InvoiceField } from './model.ts'
-import { above, below, type Excerpt, excerpt, type PrintedLine, type Segment } from './printed-lines.ts'
+import { withMonthNumber } from './month-names.ts'
+import { above, below, type Excerpt, excerpt, isUnder, type PrintedLine, type Segment, UNDER } from './printed-lines.ts'
 
 type PrintedDate = {
   value: string
@@ -25,8 +26,12 @@ const digit = '[\\dOoCDQlI|SB]'
 const shapes = [
   `${digit}{4}(?<mark>[-/.])${digit}{1,2}\\k<mark>${digit}{1,2}`,
   `${digit}{1,2} ?(?<sign>[-/.]) ?${digit}{1,2} ?\\k<sign> ?(?:${digit}{4}|${digit}{2})(?!\\d)`,
-  `\\d{1,2}(?:st|nd|rd|th|er|º)?[. /-]{0,3}(?:de |of )?\\p{L}{3,12}\\.?,?[ /-]{0,2}(?:de |del )?${year}`,
+  `\\d{1,2}(?:st|nd|rd|th|er|º)?[. /-]{0,3}(?:de |of )?\\p{L}{3,12}\\.?,?[ /-]{0,2}(?:de |del )?['’]?${year}`,
   `\\p{L}{3,12}\\.?[ -]?\\d{1,2}(?:st|nd|rd|th)? ?,? ?(?:19|20)\\d\\d`,
+  `\\p{L}{3,9}\\.? ?\\d{1,2},? ?['’]\\d\\d`,
+  `(?:19|20)\\d\\d\\. ?\\p{L}{3,12}\\.? \\d{1,2}\\.?`,
+  `\\p{L}{3,9}-\\d{1,2}-(?:19|20)\\d\\d`,
+  '(?<=[Dd]at(?:e|um|a)\\W{1,3})(?:19|20)\\d{6}',
   // A till's stamp, or one whose strokes were lost.
   '\\d{8}(?= \\d\\d:\\d\\d)',
 ].map((shape) => new RegExp(`(?<![\\d.,/-])${shape}(?!\\d)`, 'gu'))
@@ -38,7 +43,8 @@ function findDates(lines: readonly PrintedLine[], order: DateOrder): PrintedDate
       const found: PrintedDate[] = []
       for (const shape of shapes) {
         for (const match of segment.text.matchAll(shape)) {
-          const value = readDate(cleaned(match[0]), order)
+          const text = cleaned(match[0])
+          const value = readDate(text, order) ?? readDate(withMonthNumber(text) ?? '', order)
           const from = match.index
           const end = from + match[0].length
           if (
@@ -70,11 +76,15 @@ function cleaned(text: string): string {
         .replace(/S/g, '5')
         .replace(/B/g, '8')
         .replace(/ ?([-/.]) ?/g, '$1')
-    : text.replace(/\//g, ' ')
+    : text
+        .replace(/^(\p{L}+\.? ?\d{1,2}),? ?['’](?=\d\d$)/u, '$1, 20')
+        .replace(/\//g, ' ')
+        .replace(/['’](?=\d\d$)/, '')
   return digits
     .replace(/ ,/g, ',')
     .replace(/\bof /, '')
     .replace(/^(\p{L}+\.?)(\d)/u, '$1 $2')
+    .replace(/^(\p{L}+)-(\d{1,2})-(\d{4})$/u, '$1 $2 $3')
     .replace(/[- ]{2,}/g, ' ')
 }
 
@@ -116,8 +126,12 @@ function provedOrder(lines: readonly PrintedLine[]): DateOrder | null {
 function chooseDate(dates: readonly PrintedDate[], lines: readonly PrintedLine[]): InvoiceField | null {
   const counts = new Map<string, number>()
   for (const { value } of dates) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const credit = isCredit(lines)
   const scored = dates
-    .map((date) => ({ date, score: scoreOf(date, lines, counts.get(date.value) ?? 1) }))
+    .map((date) => {
+      const score = scoreOf(date, lines, counts.get(date.value) ?? 1)
+      return { date, score: credit && isOfInvoice(date, lines) ? score - 4 : score }
+    })
     .sort((a, b) => b.score - a.score)
   const best = scored[0]
   return best ? field(best.date, Math.min(0.97, Math.max(0.3, 0.55 + best.score / 20))) : null
@@ -134,6 +148,18 @@ function scoreOf(date: PrintedDate, lines: readonly PrintedLine[], times: number
   else if (isAlone(date)) score += 1.5
   score += Math.min(1, 0.5 * (times - 1))
   return score - date.segment.line / Math.max(1, lines.length)
+}
+
+/** A credit note says when the invoice was written that it takes back. */
+const ofInvoice = new RegExp(`^(?:[a-z.]+ )?(?:original |orig\\.? )?(?:${invoiceWords})(?![a-z])`)
+const HEAD_LINES = 25
+const isCredit = (lines: readonly PrintedLine[]): boolean =>
+  lines.slice(0, HEAD_LINES).some(({ plain }) => creditTitles.test(plain))
+
+function isOfInvoice(date: PrintedDate, lines: readonly PrintedLine[]): boolean {
+  const { beside, over } = labelsOf(date, lines)
+  const label = beside || over
+  return ofInvoice.test(label) && !creditTitles.test(label)
 }
 
 /** A line that is a date, or a place and a date, says when the paper was written; one in a sentence speaks of something. */
@@ -168,7 +194,10 @@ function labelsOf(date: PrintedDate, lines: readonly PrintedLine[]): { beside: s
   const inSegment = date.segment.plain.slice(date.after, date.from).replace(/^[ ,;/|·-]+|[ :]+$/g, '')
   const neighbour = before && !/\d/.test(before.text) ? before.plain.replace(/[ :]+$/, '') : ''
   const beside = /[a-z]{2}/.test(inSegment) ? inSegment : `${neighbour} ${inSegment}`.trim()
-  const title = above(lines, date.segment)[0]?.plain.replace(/[ :]+$/, '') ?? ''
+  const under = below(lines, date.segment, UNDER).find(
+    (one) => one.size < date.segment.size && isUnder(one, date.segment),
+  )
+  const title = (above(lines, date.segment)[0] ?? under)?.plain.replace(/[ :]+$/, '') ?? ''
   return { beside: /[a-z]{2}/.test(beside) ? beside : '', over: /\d{3}/.test(title) ? '' : title }
 }
 

@@ -2,7 +2,7 @@
 import { readDate } from '../../schedules/figures/read-date.ts'
 import { invoiceWords, numberWords, orderLabels, otherNumbers } from './labels.ts'
 import type { InvoiceField } from './model.ts'
-import { below, type Excerpt, excerpt, type PrintedLine, type Segment } from './printed-lines.ts'
+import { above, below, type Excerpt, excerpt, isUnder, type PrintedLine, type Segment, UNDER } from './printed-lines.ts'
 
 /** `deep`: how much of its strength a label loses from the first line to the last. */
 type Label = { words: RegExp; strength: number; deep: number; refuses?: RegExp }
@@ -11,6 +11,8 @@ const word = "(?: [a-z][a-z'./-]*)"
 /** Ahead of a number these make it something else: a sum, a page, a day, a count. */
 const notNumbered =
   /\b(?:for|over|of|from|to|and|pour|du|le|fur|uber|von|vom|am|bis|und|voor|van|per|para|por|del|della|di|da|de|e|y|dated|fecha|total\w*|amount|betrag|bedrag|montant|importe|importo|summe|netto|date|datum|data|jan\w*|feb\w*|mar\w*|apr\w*|ma[iy]|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*)$/
+/** A check that something was paid with numbers the payment. */
+const paidBy = /\b(?:paid|payment|received|tendered|by|per|thank you)\b.*\bche(?:ck|que)\b|\bche(?:ck|que)\b.*\bpaid\b/
 const sums = /\b(?:total\w*|amount|[a-z]*betrag|[a-z]*summe|bedrag|montant|importe|importo|net|netto|balance|saldo)\b/
 
 const invoiceNumber: readonly Label[] = [
@@ -35,14 +37,16 @@ const invoiceNumber: readonly Label[] = [
     refuses: /\b(?:date|datum|data|fecha) /,
   },
   {
-    words: new RegExp(`^(?:[a-z]+ ){0,2}(?:${invoiceWords})(?![a-z])${word}{0,3}?(?= [#a-z]{0,4}[ ./-]?\\d)`),
+    words: new RegExp(
+      `^(?:\\d{1,2}\\. ?)?(?:[^/:]{0,24}[/:] ?)?(?:[a-z]+ ){0,2}(?:${invoiceWords})(?![a-z])${word}{0,3}?(?= [#a-z]{0,4}[ ./-]?\\d)`,
+    ),
     strength: 5,
     deep: 1,
     refuses: notNumbered,
   },
   // A title alone, its number under it.
   {
-    words: new RegExp(`^(?:[a-z]+ ){0,2}(?:${invoiceWords})$`),
+    words: new RegExp(`^(?:[^/]{0,24}/ ?)?(?:[a-z]+ ){0,2}(?:${invoiceWords})$`),
     strength: 2.8,
     deep: 2,
     refuses: /\b(?:date|datum|data|fecha|total\w*|betrag)\b/,
@@ -62,6 +66,13 @@ const invoiceNumber: readonly Label[] = [
     words: /\b(?:cash bill|chk|check|trans(?:action)?|slip|ticket|bon) ?(?:no|nr|number|nummer|#)(?![a-z])/,
     strength: 3,
     deep: 0.5,
+    refuses: paidBy,
+  },
+  // Workshops number the job, and bill under its number.
+  {
+    words: /\b(?:repair order(?: ?(?:no|number|nr))?\.?|r\.?o\.? ?(?:no|number|nr|#|:)) ?[#:]?(?= ?\d|$)/,
+    strength: 3,
+    deep: 0.5,
   },
 ]
 
@@ -69,7 +80,7 @@ const orderNumber: readonly Label[] = orderLabels.map((words, index) => ({ words
 
 /** One word with a digit in it, and a sign or two before; some print their letters apart. */
 const identifier =
-  /^[\s:.#№°º=*-]*((?:[A-Z]{1,4} (?=\d{3}))?[#A-Za-z0-9][\w./#\\-]*[\w]|\d)(?=$|[\s,;:)])(?!,\d| ?[€$£%]| (?:EUR|USD|GBP|CHF)\b)/
+  /^[\s:.#№°º=*-]*(\d{3,4}(?: \d{2,4}){1,5}(?: \d)?(?=$| (?:vom|du|dated|van|del|of|from) \d)|[A-Z]{1,5}[ -]?\d{2,6}(?: \d{2,8}){1,5}(?=$)|[A-Z\d][\w.-]*\d \/ \d[\w.-]*(?=$)|(?:[A-Z]{1,4} (?=\d{3}|\d+[/.-]\d+$))?[#A-Za-z0-9][\w./#\\-]*[\w]|\d)(?=$|[\s,;:)])(?!,\d| ?[€$£%]| (?:EUR|USD|GBP|CHF)\b)/
 /** Without a figure there is no number: `Invoice no. (please quote)`. */
 const onlyLabel = /^\D*$/
 
@@ -85,6 +96,9 @@ export function findPurchaseOrder(lines: readonly PrintedLine[]): InvoiceField |
   return best(candidatesOf(lines, orderNumber, false))
 }
 
+/** `VAT invoice 7`, `Order / Invoice`: what stands with the paper's name without being what is numbered. */
+const beside = /\bvat (?=invoice)|\brepair order\b|(?<=faktur[ay]) vat\b|^[^/]* ?\/ ?/
+
 function candidatesOf(lines: readonly PrintedLine[], labels: readonly Label[], own: boolean): Candidate[] {
   const candidates: Candidate[] = []
   for (const segment of lines.flatMap(({ segments }) => segments)) {
@@ -92,10 +106,17 @@ function candidatesOf(lines: readonly PrintedLine[], labels: readonly Label[], o
       const match = words.exec(segment.plain)
       if (!match || refuses?.test(segment.plain.slice(0, match.index + match[0].length))) continue
       // `Rechnung gemäß Bestellung Nr. 7` is not invoice 7, `Total invoice: 100` no number at all.
-      if (own && (otherNumbers.test(match[0]) || sums.test(segment.plain.slice(0, match.index + match[0].length))))
+      if (
+        own &&
+        (otherNumbers.test(match[0].replace(beside, '')) ||
+          sums.test(segment.plain.slice(0, match.index + match[0].length)))
+      )
         continue
       const reach = strength + (match.index === 0 ? 0.5 : 0) - (deep * segment.line) / lines.length
-      const values = valuesAt(lines, segment, match.index + match[0].length).filter(({ value }) => isNumber(value))
+      // One figure is a number where the label stands right before it.
+      const values = valuesAt(lines, segment, match.index + match[0].length).filter(
+        ({ value, cost }) => isNumber(value) || (strength > 9 && cost === 0 && /^\d$/.test(value)),
+      )
       for (const { excerpt: found, value, cost } of values) {
         const plausible = value.replace(/\D/g, '').length > 2 ? 0.5 : 0
         candidates.push({ excerpt: found, value, score: reach - cost + plausible })
@@ -127,13 +148,23 @@ function valuesAt(lines: readonly PrintedLine[], segment: Segment, from: number)
   const next = line?.segments.slice(segment.place + 1).filter(({ text }) => !onlyLabel.test(text))[0]
   if (values.length === 0 && next) add(next, 0, 0.5)
   if (onlyLabel.test(rest) || values.length === 0)
-    for (const under of below(lines, segment).slice(0, 2)) add(under, 0, 1)
+    for (const under of below(lines, segment).slice(0, 2)) add(under, startUnder(under, segment), 1)
+  if (!values.some(({ value }) => isNumber(value)))
+    for (const over of above(lines, segment, UNDER))
+      if (over.size > segment.size && isUnder(segment, over)) add(over, 0, 2)
   return values
+}
+
+/** Values of two columns may have run together: the one under the label begins where its first word does. */
+function startUnder({ words }: Segment, { bbox, size }: Segment): number {
+  const index = words.findIndex((word) => word.bbox[0] > bbox[0] - size)
+  return index <= 0 ? 0 : words.slice(0, index).reduce((sum, { text }) => sum + text.length + 1, 0)
 }
 
 function isNumber(text: string): boolean {
   if (!/\d/.test(text) || text.length < 2 || text.length > 40) return false
-  if (readDate(text, 'day_first') || /^\d{1,3}(?:[.,]\d{3})*[.,]\d\d$/.test(text)) return false
+  if (text.split(' / ').some((part) => readDate(part, 'day_first')) || /^\d{1,3}(?:[.,]\d{3})*[.,]\d\d$/.test(text))
+    return false
   // A year by itself is part of a date.
   return !/^(?:19|20)\d\d$/.test(text)
 }

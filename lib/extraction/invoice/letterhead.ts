@@ -8,16 +8,24 @@ import {
   isStreet,
   type NameCandidate,
   nameIn,
+  sentences,
   worthOfName,
 } from './names.ts'
 import { above, type PrintedLine, type Segment } from './printed-lines.ts'
 
 /** What a seller has around the name, and a buyer has not. */
-const contact =
-  /\b(?:tel|phone|fax|fon|mobil|telefon|telefax|telephone|tlf|hotline|www|http|e-?mail|kvk|siret|siren|rcs|hrb|handelsreg\w*|registergericht|amtsgericht|ust|vat|tva|btw|iva|p\.? ?iva|nif|cif|iban|bic|gst|reg(?:istration)?|roc|company (?:no|reg)|steuer\w*|geschaftsf\w*|inhaber|siege|capital)\b|@/
+export const contact =
+  /\b(?:tel|ph|phone|fax|fon|mobile?|cell|telefono?|telefax|telephone|tlf|puh|hotline|www|http|e-?mail|mail|web|kvk|siret|siren|rcs|hrb|handelsreg\w*|registergericht|amtsgericht|ust|vat|tva|btw|iva|p\.? ?iva|nif|cif|iban|bic|gst(?:in)?|cin|pan|abn|acn|uen|ein|tin|tax id|nip|regon|krs|dic|ico|cvr|org\.? ?nr|bankgiro|plusgiro|adoszam|cui|cnpj|rfc|rut|nit|rea|registro|reg(?:istration)?|roc|company (?:no|reg)|steuer\w*|geschaftsf\w*|inhaber|siege|capital)\b|@/
 
 /** Times the usual size of print. */
 const LARGE = 1.25
+
+/** Texts on one line that are the heads of a table. */
+const COLUMNS = 4
+
+/** Offices that write the bills of others. */
+const billsForOthers =
+  /\b(?:(?:ab|ver)rechnungsstelle|billing (?:office|service|agent)s?|on behalf of|im auftrag (?:von|der|des)|(?:nicht|not|pas|no es|non e|niet)(?: \w+)? (?:verkaufer|seller|vendeur|vendedor|venditore|verkoper)|factoring|inkasso\w*|centre de facturation|pour le compte de)\b/
 
 /** Every name of the first page that may be the seller's. */
 export function letterheads(
@@ -33,16 +41,42 @@ export function letterheads(
   const found: NameCandidate[] = []
   for (const segment of onFirst.flatMap(({ segments }) => segments)) {
     const name = nameIn(segment.text)
-    if (buyers.has(segment) || !isName(name) || isPlaceAndDay(segment.text) || isPlace(segment.text)) continue
+    if (
+      buyers.has(segment) ||
+      isCharged(lines, segment) ||
+      !isName(name) ||
+      isPlaceAndDay(segment.text) ||
+      isInSentence(lines, segment) ||
+      isPlace(segment.text)
+    )
+      continue
     const at = segment.bbox[1] / bottom
+    const inTable = lines[segment.line]!.segments.length >= COLUMNS
     const score =
-      worthOfName(name, domains) +
+      worthOfName(name, domains) -
+      (inTable ? 3 : 0) -
+      (billsForOthers.test(segment.plain) ? 5 : 0) +
       placeOf(at, segment, usual) +
       surroundings(lines, segment, name, { at, large: segment.size > LARGE * usual })
     found.push({ text: name, segments: [segment], score })
   }
   return found
 }
+
+/** Words of a line that is text and no list of facts. */
+const SENTENCE = 6
+
+/** Whether it goes on, in small letters, with what the line above says. */
+function isInSentence(lines: readonly PrintedLine[], segment: Segment): boolean {
+  const over = above(lines, segment, 1)[0]
+  if (!over || over.words.length < SENTENCE || Math.abs(over.size - segment.size) > 0.5) return false
+  if (Math.abs(over.bbox[0] - segment.bbox[0]) > segment.size || /[.!?:]$/.test(over.text)) return false
+  return /^\p{Ll}/u.test(segment.text)
+}
+
+/** Whether an amount stands behind it on the line. */
+const isCharged = (lines: readonly PrintedLine[], { line, place }: Segment): boolean =>
+  lines[line]!.segments.slice(place + 1).some(({ text }) => /\d[.,]\d\d\D{0,4}$/.test(text))
 
 /** Heads and feet are where a seller stands; large print is the name of the house. */
 function placeOf(at: number, { size, bold }: Segment, usual: number): number {
@@ -55,16 +89,25 @@ type Place = { at: number; large: boolean }
 
 function surroundings(lines: readonly PrintedLine[], segment: Segment, name: string, { at, large }: Place): number {
   const around = column(lines, segment, 7)
-  const rest = segment.text.slice(segment.text.indexOf(name) + name.length)
+  const [rest = ''] = segment.text.slice(segment.text.indexOf(name) + name.length).split(sentences)
   const contacts = around.filter(({ plain }) => contact.test(plain)).length + (contact.test(rest.toLowerCase()) ? 1 : 0)
   const addressed = around.slice(0, 4).some(({ text }) => hasPostalCode(text))
   let score = Math.min(2.5, contacts)
   // Name, street and place in one line are how a sender gives them.
   if (hasPostalCode(rest) || isStreet(rest)) score += isUnderName(lines, segment) ? 1 : 4
+  else if (addressed && contacts === 0 && facesContacts(lines, segment)) score -= 4
   else if (addressed)
-    score += at > 0.85 ? 2 : contacts > 0 || large || at < 0.12 ? 1 : segment.line === lines[0]?.index ? 0 : -4
+    score += at > 0.85 ? 2 : contacts > 0 || large || at < 0.12 ? 1 : segment.line === lines[0]?.index ? 1 : -4
   return score
 }
+
+/** Whether what stands beside it on the line has an address and a telephone or the like under it: that is who writes. */
+const facesContacts = (lines: readonly PrintedLine[], segment: Segment): boolean =>
+  lines[segment.line]!.segments.some((other) => {
+    if (other === segment || !isName(other.text)) return false
+    const block = column(lines, other, 5)
+    return block.some(({ plain }) => contact.test(plain)) && block.some(({ text }) => hasPostalCode(text))
+  })
 
 /** Whether the name of the house stands above in larger print: then the line has that of its keeper. */
 function isUnderName(lines: readonly PrintedLine[], segment: Segment): boolean {

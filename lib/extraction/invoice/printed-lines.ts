@@ -1,6 +1,6 @@
 /** The lines of a document's pages, parted at wide gaps, and where on the page a stretch of their text stands. */
 import { type Chunk, groupLines, splitChunks } from '../../schedules/detect/lines.ts'
-import type { BBox, PageLayout } from '../../schedules/model.ts'
+import type { BBox, PageLayout, Word } from '../../schedules/model.ts'
 
 export type Segment = {
   page: number
@@ -30,19 +30,23 @@ const MARKS = /[\u0300-\u036f]/g
 /** Small letters without accents, as many as there were: what is found in them stands at the same place in the text. */
 export const plainly = (text: string): string => text.replace(/[A-Z\u0080-\uffff]/g, plainLetter)
 
+/** Letters whose strokes are no accents of their own. */
+const undivided: Readonly<Record<string, string>> = { ß: 's', ł: 'l', Ł: 'l', ø: 'o', Ø: 'o', đ: 'd', Đ: 'd', ı: 'i' }
+
 function plainLetter(letter: string): string {
   if (letter === '’') return "'"
-  if (letter === 'ß') return 's'
+  if (letter in undivided) return undivided[letter]!
   const [first = letter] = letter.toLowerCase().normalize('NFKD').replace(MARKS, '')
   return letter === '№' || first.length > 1 ? letter : first
 }
 
 export function printedLines(pages: readonly Pick<PageLayout, 'number' | 'words'>[]): PrintedLine[] {
   const lines: PrintedLine[] = []
-  for (const { number, words } of pages) {
-    for (const line of groupLines(words)) {
+  for (const { number, words: printed } of pages) {
+    for (const line of groupLines(printed)) {
       const index = lines.length
-      const segments = splitChunks(line, WIDE_GAP).map(({ words: own, bbox, size }, place): Segment => {
+      const segments = splitChunks(line, WIDE_GAP).map(({ words, bbox, size }, place): Segment => {
+        const own = joinSpaced(words)
         const text = own.map((word) => word.text).join(' ')
         const bold = own.filter((word) => word.bold).length * 2 > own.length
         return { page: number, line: index, place, text, plain: plainly(text), bbox, size, bold, words: own }
@@ -52,6 +56,42 @@ export function printedLines(pages: readonly Pick<PageLayout, 'number' | 'words'
     }
   }
   return lines
+}
+
+/** Letters in a row that are one word set wide: `R E C H N U N G`. */
+const SPACED = 4
+/** Times the gap between its first letters: as wide is the space to the next word. */
+const WIDER = 1.6
+
+function joinSpaced(words: readonly Word[]): Word[] {
+  const joined: Word[] = []
+  for (let at = 0; at < words.length; ) {
+    let end = at
+    while (isLetter(words[end]) && (end - at < 2 || gapAfter(words, end - 1) < WIDER * gapAfter(words, at))) end++
+    const letters = words.slice(at, end)
+    if (letters.length >= SPACED) joined.push(oneOf(letters))
+    else joined.push(...words.slice(at, ++end))
+    at = end
+  }
+  return joined
+}
+
+const isLetter = (word: Word | undefined): boolean => word !== undefined && /^\p{L}$/u.test(word.text)
+const gapAfter = (words: readonly Word[], at: number): number => words[at + 1]!.bbox[0] - words[at]!.bbox[2]
+
+function oneOf(letters: readonly Word[]): Word {
+  const [first, last] = [letters[0]!, letters.at(-1)!]
+  return {
+    ...first,
+    text: letters.map(({ text }) => text).join(''),
+    bbox: [
+      first.bbox[0],
+      Math.min(...letters.map(({ bbox }) => bbox[1])),
+      last.bbox[2],
+      Math.max(...letters.map(({ bbox }) => bbox[3])),
+    ],
+    confidence: Math.min(...letters.map(({ confidence }) => confidence)),
+  }
 }
 
 /** The words that the characters from `from` to `to` of a segment's text belong to. */
@@ -102,3 +142,10 @@ export function above(lines: readonly PrintedLine[], segment: Segment, highest =
   }
   return found
 }
+
+/** Times its size that a label may stand under a value. */
+export const UNDER = 2
+
+/** Whether one begins where the other does, and has no figures of its own. */
+export const isUnder = (under: Segment, over: Segment): boolean =>
+  Math.abs(under.bbox[0] - over.bbox[0]) < over.size && !/\d/.test(under.text)

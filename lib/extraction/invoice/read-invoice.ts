@@ -1,21 +1,23 @@
 /**
  * Invoices, credit notes and receipts: their key fields and what they charge for, from the words of their pages.
- * Pure. Nothing here knows any sender or any form: a field is found by the words beside and above it, in seven
- * languages, and checked by arithmetic and check digits where there are any. What the words are, born-digital or
+ * Pure. Nothing here knows any sender or any form: a field is found by the words beside and above it, in the
+ * languages of `labels.ts`, and checked by arithmetic and check digits where there are any. What the words are, born-digital or
  * recognised, is left to the engines; embedded data to `embedded-xml.ts`.
  */
 import { readConvention } from '../../schedules/figures/evidence.ts'
 import type { DecimalMark } from '../../schedules/figures/read-number.ts'
 import type { PageLayout } from '../../schedules/model.ts'
 import { agree } from './agree.ts'
-import { type Amount, findAmounts } from './amounts.ts'
-import { findCurrency } from './currency.ts'
+import { findAmounts } from './amounts.ts'
+import { currencyOfAccount, findCurrency } from './currency.ts'
 import { findInvoiceDates } from './dates.ts'
 import { findIban, findVatId } from './identifiers.ts'
 import { findInvoiceNumber, findPurchaseOrder } from './invoice-number.ts'
+import { type Labelled, labelAmounts } from './label-amounts.ts'
 import { creditTitles, invoiceTitles, receiptTitles, tillMarks, tillWords } from './labels.ts'
 import { findLineItems } from './line-items.ts'
 import { FIELD_NAMES, type FieldName, type Invoice, type InvoiceField } from './model.ts'
+import { states } from './names.ts'
 import { isOtherPaper } from './other-papers.ts'
 import { type PrintedLine, printedLines } from './printed-lines.ts'
 import { findTotals, type Totals } from './totals.ts'
@@ -27,7 +29,7 @@ export type InvoicePage = Pick<PageLayout, 'number' | 'width' | 'height' | 'word
 /** Words beyond this on all pages together belong to a report that also speaks of invoices. */
 const MOST_WORDS = 12_000
 
-type Reading = { lines: PrintedLine[]; mark: DecimalMark; amounts: Amount[] }
+type Reading = { lines: PrintedLine[]; mark: DecimalMark; amounts: Labelled[] }
 
 /**
  * The fields of an invoice, credit note or receipt; null for any other document. Boxes are those of the words. `others`
@@ -51,18 +53,16 @@ function readingOf(pages: readonly InvoicePage[]): Reading | null {
   const lines = printedLines(pages)
   if (lines.length === 0) return null
   const mark = readConvention(tokensOf(lines)) ?? 'point'
-  return { lines, mark, amounts: findAmounts(lines, mark) }
+  return { lines, mark, amounts: labelAmounts(findAmounts(lines, mark)) }
 }
 
-function invoiceOf(
-  { lines, mark }: Reading,
-  { total, called, at }: Totals,
-  pages: readonly InvoicePage[],
-): Invoice | null {
+function invoiceOf({ lines, mark, amounts }: Reading, totals: Totals, pages: readonly InvoicePage[]): Invoice | null {
+  const { total, called, at } = totals
   const kind = isOtherPaper(lines) ? null : kindOf(lines, called)
   const invoice_number = findInvoiceNumber(lines)
   const line = at && lines[at.segment.line]?.segments.includes(at.segment) ? at.segment.line : null
-  const currency = findCurrency(lines, line)
+  const iban = findIban(lines)
+  const currency = findCurrency(lines, line) ?? currencyOfAccount(iban)
   const { date, due_date } = findInvoiceDates(lines, isAmerican(lines, pages, currency))
   if (!kind || !isEnough(kind, { total: called ? total : null, date, invoice_number }, lines)) return null
   const fields = present({
@@ -72,10 +72,10 @@ function invoiceOf(
     currency,
     vendor: findVendor(lines, kind === 'receipt'),
     vat_id: findVatId(lines),
-    iban: findIban(lines),
+    iban,
     purchase_order: findPurchaseOrder(lines),
   })
-  return { kind, source: 'print', fields, line_items: findLineItems(lines, mark) }
+  return { kind, source: 'print', fields, line_items: findLineItems(lines, amounts, totals, mark) }
 }
 
 /** In the order of the names. */
@@ -87,20 +87,35 @@ const SURE_CURRENCY = 0.9
 /** Points. */
 const LETTER = { width: 612, height: 792 }
 
-/** Whether dates are likely to begin with the month: dollars, with a state and its ZIP code or on the paper of the land. */
+/** Each, with how much it says for the United States: addresses, telephones, taxes, the time of day. */
+const american: readonly (readonly [signs: RegExp, worth: number])[] = [
+  [/\b[A-Z]{2} \d{5}(?:-\d{4})?\b/, 2],
+  [new RegExp(`^\\d{1,5} [\\p{L}\\d].* ${states}$`, 'u'), 2],
+  [new RegExp(`(?:^|\\d )\\p{L}[\\p{L}. ]{3,}, ?${states}$`, 'u'), 2],
+  [new RegExp(`\\p{Lu}{4,} ${states}$`, 'u'), 1],
+  [/(?<!\d)(?:1[-. ])?\(?[2-9]\d\d(?:\) ?|[-.])[2-9]\d\d[-.]\d{4}(?!\d)/, 1],
+  [/\b(?:sales|state|city|county) tax\b|\bgratuity\b|\btip\b/i, 1],
+  [/\d ?[AP]\.?M\b/i, 1],
+]
+
+/**
+ * Whether dates are likely to begin with the month: dollars that are sure, or on the paper of the land, or with two of
+ * its signs; three where no currency is printed.
+ */
 function isAmerican(
   lines: readonly PrintedLine[],
   pages: readonly InvoicePage[],
   currency: InvoiceField | null,
 ): boolean {
-  if (currency?.value !== 'USD') return false
+  if (currency !== null && currency.value !== 'USD') return false
+  const signs = american.reduce(
+    (sum, [sign, worth]) => sum + (lines.some(({ text }) => sign.test(text)) ? worth : 0),
+    0,
+  )
+  if (currency === null) return signs >= 3
   const [page] = pages
   const letter = page && Math.abs(page.width - LETTER.width) < 2 && Math.abs(page.height - LETTER.height) < 2
-  return (
-    currency.confidence >= SURE_CURRENCY ||
-    Boolean(letter) ||
-    lines.some(({ text }) => /\b[A-Z]{2} \d{5}(?:-\d{4})?\b/.test(text))
-  )
+  return currency.confidence >= SURE_CURRENCY || Boolean(letter) || signs >= 2
 }
 
 type Facts = Record<'total' | 'date' | 'invoice_number', InvoiceField | null>
@@ -140,8 +155,6 @@ function isStrip(lines: readonly PrintedLine[]): boolean {
   return lines.length >= 8 && at(rights, 0.95) - at(lefts, 0.05) < STRIP_WIDTH * at(sizes, 0.5)
 }
 
-const times = /(?<![\d.,])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d.,])/
-
 /** A till prints no more words than this on one receipt. */
 const MOST_RECEIPT_WORDS = 1_000
 
@@ -155,8 +168,7 @@ function kindOf(lines: readonly PrintedLine[], summed: boolean): Invoice['kind']
   const till = said >= 2 && words <= MOST_RECEIPT_WORDS && called(tillMarks, plain)
   if (till && (said >= 3 || isStrip(lines))) return 'receipt'
   if (isStrip(lines) && words <= MOST_RECEIPT_WORDS && called(invoiceTitles, head)) return 'receipt'
-  if (summed && said >= (called(times, plain) ? 1 : 3) && words <= MOST_RECEIPT_WORDS && isStrip(lines))
-    return 'receipt'
+  if (summed && said > 0 && words <= MOST_RECEIPT_WORDS && isStrip(lines)) return 'receipt'
   if (called(creditTitles, head)) return 'credit_note'
   if (called(invoiceTitles, head)) return 'invoice'
   if (till || (called(receiptTitles, plain) && words <= MOST_RECEIPT_WORDS)) return 'receipt'

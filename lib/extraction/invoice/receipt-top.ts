@@ -1,4 +1,4 @@
-import { isName, legalForms, type NameCandidate, noName, trimmed, worthOfName } from './names.ts'
+import { isName, isPlace, legalForms, type NameCandidate, noName, operator, trimmed, worthOfName } from './names.ts'
 import { type PrintedLine, plainly } from './printed-lines.ts'
 
 /** A till names the firm that it belongs to, and nobody else with the form of a company. */
@@ -23,7 +23,7 @@ export function topLines(lines: readonly PrintedLine[], domains: readonly string
   const found: NameCandidate[] = []
   for (const [rank, line] of texts.entries()) {
     const text = withoutRegister(trimmed(cleanEdges(line)))
-    if (!isName(text)) continue
+    if (!isName(text) || isPlace(text)) continue
     let joined = text
     const segments = [...line.segments]
     for (const next of texts.slice(rank + 1, rank + 3)) {
@@ -59,6 +59,7 @@ function isContinuation(text: string): boolean {
     !/^(?:sarl|sas|eurl|sa|snc|soc|societe)\b/.test(plainly(text)) &&
     text.length < 40 &&
     !noName.test(plainly(text)) &&
+    !operator.test(plainly(text)) &&
     !/\b(?:tax )?invoice\b|\b(?:jalan|jln|street|road|str)\b/i.test(text)
   )
 }
