@@ -18,6 +18,7 @@ import { startNpmTesseract } from '../lib/extraction/engines/tesseract-npm.ts'
 import type { PageResult } from '../lib/extraction/model.ts'
 import type { Table } from '../lib/schedules/model.ts'
 import { stitchTables } from '../lib/schedules/stitch.ts'
+import { reliability } from './confidence/judge-cells.ts'
 import { compactTables, type DocumentScore, type ScoredTable, scoreDocument, scoreTotal } from './score-tables.ts'
 import { countWords, judgeCells, type SureCell, type WordCount } from './score-words.ts'
 import { pdfsOf, truthsOf } from './truths.ts'
@@ -54,7 +55,7 @@ const recogniser: Recogniser = {
 
 const scores: DocumentScore[] = []
 const words: WordCount = { printed: 0, read: 0, right: 0 }
-const cells: SureCell[] = []
+const cells: SureCell[][] = []
 for (const file of pdfsOf(directory)) {
   const document = path.basename(file, '.pdf')
   const original = values.originals ? path.join(values.originals, file) : undefined
@@ -88,6 +89,8 @@ async function readDocument(file: string, original: string | undefined): Promise
   const pdf = await openPdfText(file)
   const printed = original && existsSync(original) ? await openPdfText(original) : null
   const results: PageResult[] = []
+  const judged: SureCell[] = []
+  cells.push(judged)
   for (let number = 1; number <= Math.min(pdf.page_count, Number(values.pages)); number++) {
     const from = performance.now()
     const page = await renderer.render(number)
@@ -103,7 +106,7 @@ async function readDocument(file: string, original: string | undefined): Promise
     const count = countWords(scan.layout.words, truth)
     for (const key of ['printed', 'read', 'right'] as const) words[key] += count[key]
     for (const artifact of result.artifacts)
-      if (artifact.kind === 'table') cells.push(...judgeCells(artifact.cells, truth))
+      if (artifact.kind === 'table') judged.push(...judgeCells(artifact.cells, truth))
   }
   await Promise.all([pdf.close(), printed?.close()])
   renderer.close()
@@ -131,13 +134,12 @@ function scoredTables(pages: readonly PageResult[]): ScoredTable[] {
   }))
 }
 
+/** Over all cells, and in each fifth of the documents. */
 function printBands(): void {
-  const edges = [0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01]
-  for (const [i, from] of edges.slice(0, -1).entries()) {
-    const band = cells.filter(({ confidence }) => confidence >= from && confidence < edges[i + 1]!)
-    const right = band.filter((cell) => cell.right).length
+  for (const { from, to, cells: count, said, right, byFold } of reliability(cells, 5)) {
+    const spread = byFold.map((part) => part.toFixed(2)).join(' ')
     print(
-      `cells at ${from.toFixed(2)} to ${Math.min(1, edges[i + 1]!).toFixed(2)}: ${band.length}, right ${share(right, band.length)}`,
+      `cells at ${from.toFixed(2)} to ${to.toFixed(2)}: ${count}, said ${said.toFixed(3)}, right ${right.toFixed(3)}; by fold ${spread}`,
     )
   }
 }
