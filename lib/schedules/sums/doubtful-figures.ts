@@ -30,15 +30,31 @@ function shortOfDecimals(body: readonly Cell[]): Cell[] {
 
 /** Cells of rows that are mostly what was broken off from the row above. */
 function restsOf(body: readonly Cell[]): Cell[] {
-  const rows = Map.groupBy(body, ({ row }) => row)
-  return [...rows].flatMap(([at, row]) => {
-    const above = rows.get(at - 1) ?? []
-    const rests = row.filter(
-      ({ col, text }) =>
-        text.length <= longestRest && above.some((cell) => cell.col === col && cell.text.length >= shortestCut),
+  const rests: Cell[] = []
+  let above: Cell[] = []
+  for (const row of rowsOf(body)) {
+    const broken = row.filter(
+      ({ row: at, col, text }) =>
+        text.length <= longestRest &&
+        above.some((cell) => cell.row === at - 1 && cell.col === col && cell.text.length >= shortestCut),
     )
-    return rests.length * 2 > row.length && row.every(({ col }) => col > 0) ? row : []
-  })
+    if (broken.length * 2 > row.length && row.every(({ col }) => col > 0)) rests.push(...row)
+    above = row
+  }
+  return rests
+}
+
+/** One row after the other, from cells that stand in this order: a long table is not held once more. */
+function* rowsOf(cells: readonly Cell[]): Generator<Cell[]> {
+  let row: Cell[] = []
+  for (const cell of cells) {
+    if (row[0] && row[0].row !== cell.row) {
+      yield row
+      row = []
+    }
+    row.push(cell)
+  }
+  if (row.length > 0) yield row
 }
 
 /** Where dashes stand for nil: figures after a dash and a space, with a blank on either side. */
