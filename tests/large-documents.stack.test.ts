@@ -106,7 +106,7 @@ const SOURCES = [
     columns: 3,
     type: PDF,
     write: (rows: string[][]) => ledgerPdf(rows, 1_100),
-    workerMib: { extract: 100, assemble: 140, costs: 100, 'dead-letters': 100 },
+    workerMib: { extract: 100, assemble: 160, costs: 100, 'dead-letters': 100 },
     formats: ['csv', 'json', 'xlsx'],
   },
 ]
